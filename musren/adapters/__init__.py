@@ -1,0 +1,1 @@
+"""Other programs and the file system: LibreOffice, stored files, uploaded scans."""

@@ -1,0 +1,1 @@
+"""JSON edge, /api/v1."""

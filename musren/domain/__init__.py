@@ -1,0 +1,1 @@
+"""Vocabulary: plain value objects that know no framework and no database."""

@@ -1,0 +1,1 @@
+"""Guided forms: fields, steps and flows, one module per stage."""

@@ -1,0 +1,1 @@
+"""The guide itself as plain Python: one module per idea of the Panduan Teknis Integrasi."""

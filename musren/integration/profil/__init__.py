@@ -1,0 +1,57 @@
+"""Regulation profiles: everything a regulation decides, as versioned data."""
+
+from musren.integration.profil.baca import available, load, parse
+from musren.integration.profil.skema import (
+    TANDA,
+    Agenda,
+    AliasSumber,
+    Batas,
+    Bidang,
+    DasarHukum,
+    Kalender,
+    KelompokRekap,
+    Label,
+    Larangan,
+    Nilai,
+    Parameter,
+    Penandatangan,
+    PetaRekap,
+    Pilihan,
+    ProfileError,
+    Suara,
+    SumberDana,
+    Surat,
+    SyaratDesa,
+    Unsur,
+)
+from musren.integration.profil.teks import isi
+from musren.integration.profil.utuh import Profil
+
+__all__ = [
+    "TANDA",
+    "Agenda",
+    "AliasSumber",
+    "Batas",
+    "Bidang",
+    "DasarHukum",
+    "Kalender",
+    "KelompokRekap",
+    "Label",
+    "Larangan",
+    "Nilai",
+    "Parameter",
+    "Penandatangan",
+    "PetaRekap",
+    "Pilihan",
+    "Profil",
+    "ProfileError",
+    "Suara",
+    "SumberDana",
+    "Surat",
+    "SyaratDesa",
+    "Unsur",
+    "available",
+    "isi",
+    "load",
+    "parse",
+]

@@ -1,0 +1,92 @@
+"""Who may sign and who is sent: counts and minimums of representatives and delegates."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from musren.integration.profil import Profil
+
+
+@dataclass(frozen=True, slots=True)
+class Orang:
+    """One chosen person. `jk` is "L" or "P"; `hadir` whether the attendance list has the name."""
+
+    nama: str
+    jk: str = ""
+    hadir: bool = True
+    desa_kode: str = ""
+
+
+def check_wakil_masyarakat(profil: Profil, orang: Sequence[Orang]) -> list[str]:
+    """Return complaints about the signers of a village Berita Acara (Panduan II.D.3.e)."""
+    return _penanda_tangan(orang, profil.batas_int("wakil_masyarakat_ba"), "wakil masyarakat")
+
+
+def check_wakil_utusan(profil: Profil, orang: Sequence[Orang]) -> list[str]:
+    """Return complaints about the signers of a kecamatan Berita Acara (Panduan II.D.4.d)."""
+    return _penanda_tangan(orang, profil.batas_int("wakil_utusan_desa_ba"), "wakil utusan desa")
+
+
+def check_wakil_desa(profil: Profil, orang: Sequence[Orang]) -> list[str]:
+    """Return complaints about the voting representatives a village sends to the MAD."""
+    jumlah = profil.batas_int("wakil_desa_mad")
+    keluhan = []
+    if len(orang) != jumlah:
+        keluhan.append(f"Pilih {jumlah} wakil desa; sekarang {len(orang)}.")
+    return (
+        keluhan
+        + _perempuan(orang, profil.batas_int("min_perempuan_wakil_desa"), "wakil desa")
+        + _ganda(orang)
+    )
+
+
+def check_delegasi_desa(profil: Profil, orang: Sequence[Orang]) -> list[str]:
+    """Return complaints about the delegates of a village to the Musrenbang Kecamatan."""
+    kecil = profil.batas_int("delegasi_desa_min")
+    besar = profil.batas_int("delegasi_desa_maks")
+    keluhan = []
+    if not kecil <= len(orang) <= besar:
+        keluhan.append(f"Pilih {kecil} sampai {besar} utusan desa; sekarang {len(orang)}.")
+    perempuan = profil.batas_int("delegasi_desa_min_perempuan")
+    return keluhan + _perempuan(orang, perempuan, "utusan desa") + _ganda(orang)
+
+
+def check_delegasi_kecamatan(profil: Profil, orang: Sequence[Orang]) -> list[str]:
+    """Return complaints about the delegates of a kecamatan to the Musrenbang Kabupaten."""
+    jumlah = profil.batas_int("delegasi_kecamatan")
+    if len(orang) == jumlah:
+        return _ganda(orang)
+    return [f"Pilih {jumlah} utusan kecamatan; sekarang {len(orang)}.", *_ganda(orang)]
+
+
+def _penanda_tangan(orang: Sequence[Orang], jumlah: int, sebutan: str) -> list[str]:
+    keluhan = []
+    if len(orang) != jumlah:
+        keluhan.append(
+            f"Berita Acara ditandatangani tepat {jumlah} {sebutan}; sekarang {len(orang)}. "
+            "Ubah pilihan pada daftar hadir."
+        )
+    keluhan += [
+        f"{o.nama or 'Wakil tanpa nama'} tidak ada dalam daftar hadir. "
+        f"Pilih {sebutan} dari peserta yang hadir."
+        for o in orang
+        if not o.hadir or not o.nama.strip()
+    ]
+    return keluhan + _ganda(orang)
+
+
+def _perempuan(orang: Sequence[Orang], paling_sedikit: int, sebutan: str) -> list[str]:
+    ada = sum(o.jk == "P" for o in orang)
+    if ada >= paling_sedikit:
+        return []
+    return [f"Paling sedikit {paling_sedikit} perempuan di antara {sebutan}; sekarang {ada}."]
+
+
+def _ganda(orang: Sequence[Orang]) -> list[str]:
+    kali = Counter((o.nama.strip().casefold(), o.desa_kode) for o in orang if o.nama.strip())
+    return [
+        f"Nama {o.nama} terpilih lebih dari sekali. Pilih orang lain, atau beri pembeda "
+        "pada namanya bila memang dua orang."
+        for o in {(o.nama.strip().casefold(), o.desa_kode): o for o in orang}.values()
+        if kali[(o.nama.strip().casefold(), o.desa_kode)] > 1
+    ]

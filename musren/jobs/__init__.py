@@ -1,0 +1,1 @@
+"""Background edge: long work outside a request."""

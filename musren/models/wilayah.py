@@ -1,0 +1,87 @@
+"""Regions that were loaded, hamlets of a village, and the profiles of village and kecamatan."""
+
+from typing import Any
+
+from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column, relationship
+
+from musren.models.base import Base, BigId, Code, Name
+
+
+class Wilayah(Base):
+    """A province, kabupaten, kecamatan or desa with its Kemendagri code."""
+
+    __tablename__ = "wilayah"
+    kode: Mapped[str] = mapped_column(Code, primary_key=True)
+    nama: Mapped[str] = mapped_column(Name)
+    tingkat: Mapped[int]
+    induk_kode: Mapped[str | None] = mapped_column(Code, ForeignKey("wilayah.kode"), index=True)
+
+    __table_args__ = (CheckConstraint("tingkat between 1 and 4", name="tingkat_known"),)
+
+
+class Dusun(Base):
+    """A hamlet; villages name them themselves."""
+
+    __tablename__ = "dusun"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), index=True)
+    nama: Mapped[str] = mapped_column(Name)
+    rt_rw: Mapped[str] = mapped_column(Name, default="")
+    urutan: Mapped[int]
+
+    __table_args__ = (UniqueConstraint("desa_kode", "nama"),)
+
+
+class ProfilDesa(Base):
+    """What the papers and the eligibility check (Panduan III.B) know of a village."""
+
+    __tablename__ = "profil_desa"
+    desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), primary_key=True)
+    alamat_kantor: Mapped[str] = mapped_column(Name)
+    kode_pos: Mapped[str] = mapped_column(String(10), default="")
+    telepon: Mapped[str] = mapped_column(String(40), default="")
+    penduduk_l: Mapped[int | None]
+    penduduk_p: Mapped[int | None]
+    jumlah_kk: Mapped[int | None]
+    jumlah_rtm: Mapped[int | None]
+    kepala_desa_nama: Mapped[str] = mapped_column(Name)
+    sekdes_nama: Mapped[str] = mapped_column(Name, default="")
+    ketua_bpd_nama: Mapped[str] = mapped_column(Name, default="")
+    ketua_lpmd_nama: Mapped[str] = mapped_column(Name, default="")
+    kpmd_nama: Mapped[str] = mapped_column(Name, default="")
+    kantor_layak: Mapped[bool]
+    jumlah_kaur: Mapped[int]
+    bpd_terbentuk: Mapped[bool]
+    keterangan: Mapped[str] = mapped_column(Text, default="")
+    versi: Mapped[int] = mapped_column()
+
+    wilayah: Mapped[Wilayah] = relationship()
+
+    __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+
+class ProfilKecamatan(Base):
+    """The camat and his office, for letterheads and signature blocks."""
+
+    __tablename__ = "profil_kecamatan"
+    kecamatan_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), primary_key=True)
+    alamat_kantor: Mapped[str] = mapped_column(Name)
+    kode_pos: Mapped[str] = mapped_column(String(10), default="")
+    telepon: Mapped[str] = mapped_column(String(40), default="")
+    ibu_kota: Mapped[str] = mapped_column(Name, default="")
+    camat_nama: Mapped[str] = mapped_column(Name)
+    camat_nip: Mapped[str] = mapped_column(String(40))
+    camat_pangkat: Mapped[str] = mapped_column(Name, default="")
+    fk_nama: Mapped[str] = mapped_column(Name, default="")
+    ketua_bkad_nama: Mapped[str] = mapped_column(Name, default="")
+    versi: Mapped[int] = mapped_column()
+
+    wilayah: Mapped[Wilayah] = relationship()
+
+    __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+
+def columns_of(row: Base) -> dict[str, Any]:
+    """The row as a plain mapping of column name to value."""
+    return {c.key: getattr(row, c.key) for c in row.__mapper__.column_attrs}

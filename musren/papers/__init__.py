@@ -1,0 +1,1 @@
+"""Facts to bytes of an official Word document."""

@@ -1,0 +1,53 @@
+"""One strict contract per paper: the facts its template may print, and nothing else."""
+
+from collections.abc import Iterator, Mapping
+from typing import Any, cast
+
+from marshmallow import Schema, ValidationError
+
+from musren.domain.errors import Invalid, NotFound
+from musren.papers.contracts.desa import BAMusrenbangdes, SKRKPDesa
+from musren.papers.contracts.kecamatan import SPC, BAMusrenbangKecamatan
+from musren.papers.contracts.kehadiran import DaftarHadir
+
+CONTRACTS: Mapping[str, type[Schema]] = {
+    "daftar_hadir": DaftarHadir,
+    "ba_musrenbangdes": BAMusrenbangdes,
+    "sk_rkp_desa": SKRKPDesa,
+    "ba_musrenbang_kecamatan": BAMusrenbangKecamatan,
+    "spc": SPC,
+}
+
+
+def contract(kind: str) -> Schema:
+    """The schema of a paper's facts. Raises NotFound for a paper that does not exist."""
+    try:
+        return CONTRACTS[kind]()
+    except KeyError:
+        raise NotFound(f"Jenis naskah “{kind}” tidak dikenal.") from None
+
+
+def freeze(kind: str, facts: Mapping[str, Any]) -> dict[str, Any]:
+    """Checked facts as plain JSON data, every key present, ready to be stored and printed.
+
+    Dates become ISO strings, volumes strings, what is missing becomes None. Freezing frozen
+    facts changes nothing. Raises Invalid with the dotted name of every wrong fact.
+    """
+    schema = contract(kind)
+    try:
+        loaded = schema.load(cast("dict[str, Any]", facts))
+    except ValidationError as wrong:
+        errors = dict(_flatten(wrong.messages, ""))
+        raise Invalid("Isi naskah belum lengkap atau belum benar.", errors) from wrong
+    return cast("dict[str, Any]", schema.dump(loaded))
+
+
+def _flatten(messages: Any, path: str) -> Iterator[tuple[str, str]]:
+    if isinstance(messages, dict):
+        for key, inner in messages.items():
+            below = path if key == "_schema" else f"{path}.{key}".lstrip(".")
+            yield from _flatten(inner, below)
+    elif isinstance(messages, list):
+        yield path, " ".join(str(message) for message in messages)
+    else:
+        yield path, str(messages)

@@ -1,0 +1,122 @@
+"""Facts into a Word file: a strict paper for issue, or a preview that shows its holes."""
+
+import io
+from collections.abc import Mapping
+from datetime import date
+from enum import Enum
+from typing import Any
+from zipfile import BadZipFile
+
+from docx.opc.exceptions import PackageNotFoundError
+from docxtpl import DocxTemplate
+from jinja2 import TemplateError
+from lxml.etree import LxmlError
+
+from musren.domain.errors import Invalid, NotReady
+from musren.papers.archive import FINISHED, describe, repack
+from musren.papers.environment import PaperEnvironment, plain
+
+_SHOWN = 20
+_NO_DAY = date(2011, 1, 1)  # a paper without a date of its own still needs a fixed one
+
+
+class Purpose(Enum):
+    """Why a paper is made: to be looked at, or to be signed."""
+
+    PREVIEW = "pratinjau"
+    ISSUE = "terbit"
+
+
+class PaperHoles(NotReady):
+    """Facts the paper prints are missing; `names` lists all of them."""
+
+    code = "naskah_berlubang"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        shown = ", ".join(names[:_SHOWN])
+        more = len(names) - _SHOWN
+        rest = f", dan {more} lagi" if more > 0 else ""
+        super().__init__(
+            f"Naskah belum dapat diterbitkan karena {len(names)} isian masih kosong: "
+            f"{shown}{rest}. Lengkapi dahulu, lalu terbitkan kembali.",
+            dict.fromkeys(names, "Belum diisi."),
+        )
+        self.names = names
+
+
+class BrokenTemplate(Invalid):
+    """The Word file cannot be used as a template, and why."""
+
+    code = "templat_rusak"
+
+
+class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
+    """docxtpl without its handling of properties, which escapes twice."""
+
+    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
+        """Leave the properties alone; `render` sets them itself."""
+
+
+def render(template: bytes, facts: Mapping[str, Any], *, purpose: Purpose) -> bytes:
+    """Fill the template; the same template and facts always give the same bytes.
+
+    `facts` is plain data, best from `contracts.freeze`. For ISSUE raises PaperHoles naming
+    every fact that is missing; for PREVIEW each is printed as ``[[belum diisi: name]]``.
+    Raises BrokenTemplate when the file is no template, TypeError for facts with behaviour.
+    """
+    record = plain(facts)
+    empty = frozenset(name for name, value in record.items() if value is None)
+    context = {name: value for name, value in record.items() if value is not None}
+    environment = PaperEnvironment(empty)
+    word = _filled(template, context, environment)
+    title = _title(word, context, empty)
+    if purpose is Purpose.ISSUE and environment.holes:
+        raise PaperHoles(tuple(environment.holes))
+    describe(word.docx, title=title, day=_day(facts), keywords=FINISHED)
+    content = io.BytesIO()
+    word.docx.save(content)
+    return repack(content.getvalue())
+
+
+def _filled(template: bytes, context: dict[str, Any], environment: PaperEnvironment) -> _Template:
+    word = _Template(io.BytesIO(template))
+    try:
+        word.render(context, environment, autoescape=True)
+    except TemplateError as error:
+        raise BrokenTemplate(_explain(error)) from error
+    except (PackageNotFoundError, BadZipFile, KeyError, LxmlError) as error:
+        raise BrokenTemplate("Berkas ini bukan berkas Word (.docx) yang utuh.") from error
+    except (TypeError, ValueError, AttributeError) as error:
+        raise BrokenTemplate(
+            "Templat memakai isian tidak semestinya, misalnya saringan tanggal untuk angka."
+        ) from error
+    return word
+
+
+def _title(word: _Template, context: dict[str, Any], empty: frozenset[str]) -> str:
+    """The title property of a template may hold tags too."""
+    environment = PaperEnvironment(empty, xml=False)
+    try:
+        template = environment.from_string(word.docx.core_properties.title)
+        return " ".join(template.render(context).split())
+    except TemplateError as error:
+        raise BrokenTemplate(_explain(error)) from error
+
+
+def _explain(error: TemplateError) -> str:
+    nearby = " ".join("".join(getattr(error, "docx_context", ())).split())
+    place = f" Letaknya di sekitar: “{nearby[:120]}”." if nearby else ""
+    return f"Tag di dalam templat tidak dapat dijalankan: {error.message}{place}"
+
+
+def _day(facts: Mapping[str, Any]) -> date:
+    for name in ("tanggal_surat", "tanggal"):
+        value = facts.get(name)
+        if type(value) is date:
+            return value
+        if isinstance(value, str):
+            try:
+                return date.fromisoformat(value)
+            except ValueError:
+                continue
+    return _NO_DAY

@@ -1,0 +1,81 @@
+"""The words of a Word file in reading order, for reviews and for previews in the browser."""
+
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from docx import Document
+from docx.opc.constants import RELATIONSHIP_TYPE
+from lxml.etree import _Element
+
+_W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
+
+
+def texts(content: bytes) -> list[str]:
+    """Every paragraph's text exactly as printed, headers and footers first."""
+    return [
+        _text(paragraph)
+        for part in _parts(content)
+        for paragraph in part.iter(f"{_W}p")
+        if _text(paragraph)
+    ]
+
+
+def as_lines(content: bytes) -> list[str]:
+    """One line per paragraph and per table row (cells parted by ``|``); no empty lines.
+
+    Line breaks inside a paragraph show as ``/``; headers and footers come first, marked.
+    """
+    head, *rest = _parts(content)
+    lines = [f"[{_place(part)}] {line}" for part in rest for line in _lines(part)]
+    return [*lines, *_lines(head)]
+
+
+def _parts(content: bytes) -> Iterator[Any]:
+    """The body, then headers and footers in the order of their names."""
+    word = Document(io.BytesIO(content))
+    yield word.element.body
+    kinds = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
+    related = [r.target_part for r in word.part.rels.values() if r.reltype in kinds]
+    for part in sorted(related, key=lambda part: str(part.partname)):
+        yield part.element
+
+
+def _place(part: _Element) -> str:
+    return "kepala" if part.tag == f"{_W}hdr" else "kaki"
+
+
+def _lines(container: Iterable[_Element]) -> Iterator[str]:
+    for block in container:
+        if block.tag == f"{_W}p":
+            yield from _shown([_text(block)])
+        elif block.tag == f"{_W}tbl":
+            for row in block.iterchildren(f"{_W}tr"):
+                yield from _shown([_cell(cell) for cell in row.iterchildren(f"{_W}tc")])
+
+
+def _shown(pieces: list[str]) -> Iterator[str]:
+    line = " | ".join(" ".join(piece.replace("\n", " / ").split()) for piece in pieces)
+    if line.strip(" |"):
+        yield line
+
+
+def _cell(cell: _Element) -> str:
+    return "\n".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
+
+
+def _text(paragraph: _Element) -> str:
+    pieces = []
+    for node in paragraph.iter():
+        if node.tag == f"{_W}t":
+            pieces.append(node.text or "")
+        elif node.tag in _SIGNS and _in_run(node):
+            pieces.append(_SIGNS[node.tag])
+    return "".join(pieces)
+
+
+def _in_run(node: _Element) -> bool:
+    """A tab inside paragraph settings is a tab stop, not a sign."""
+    parent = node.getparent()
+    return parent is not None and parent.tag == f"{_W}r"

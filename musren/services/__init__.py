@@ -1,0 +1,1 @@
+"""Verbs of the planning year; they take a session and an actor and never commit."""

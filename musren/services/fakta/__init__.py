@@ -1,0 +1,1 @@
+"""Stored things as the facts a paper prints; one builder for each kind of paper."""

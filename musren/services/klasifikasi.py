@@ -1,0 +1,103 @@
+"""Stored proposals as facts for the rules, and what the rules say of one."""
+
+from collections.abc import Iterable
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, selectinload
+
+from musren.domain.wilayah import Level, RegionCode
+from musren.integration.klasifikasi import (
+    BELUM_TERINCI,
+    Alasan,
+    FaktaUsulan,
+    Konteks,
+    Saran,
+    check,
+    suggest,
+)
+from musren.models.tahun import Tahun
+from musren.models.usulan import Usulan, UsulanDana
+from musren.services.baris_tetap import main_source
+from musren.services.tahun import blm_ceiling, profile_of
+
+
+def facts_of(usulan: Usulan) -> FaktaUsulan:
+    """The proposal as plain values; money of an unknown source is counted apart."""
+    amounts: dict[str, int] = {}
+    told: dict[str, str] = {}
+    for share in usulan.dana:
+        key = share.sumber or BELUM_TERINCI
+        amounts[key] = amounts.get(key, 0) + (share.jumlah or 0)
+        told[key] = share.rincian
+    return FaktaUsulan(
+        kode=usulan.kode, kegiatan=usulan.kegiatan, jenis=usulan.jenis or "lainnya",
+        asal=usulan.asal or "dusun", bidang=usulan.bidang, sifat=usulan.sifat or "B",
+        biaya=usulan.biaya, dana=amounts, rincian=told, pengusul=usulan.pengusul,
+        lokasi=usulan.lokasi, skpd=usulan.skpd, manfaat=usulan.manfaat,
+        pemanfaat_rtm=usulan.pemanfaat_rtm,
+        dana_lengkap=all(share.jumlah is not None for share in usulan.dana),
+    )  # fmt: skip
+
+
+def spp_elsewhere(session: Session, year: Tahun, desa: RegionCode) -> int:
+    """Rupiah of BLM that the SPP proposals of the kecamatan's other villages ask for."""
+    kecamatan = desa.at(Level.KECAMATAN)
+    return int(
+        session.scalar(
+            select(func.coalesce(func.sum(UsulanDana.jumlah), 0))
+            .join(UsulanDana.usulan)
+            .where(
+                Usulan.tahun_id == year.id,
+                Usulan.jenis == "spp",
+                UsulanDana.sumber == "blm",
+                Usulan.desa_kode.startswith(f"{kecamatan}."),
+                Usulan.desa_kode != str(desa),
+            )
+        )
+        or 0
+    )
+
+
+def context_for(
+    session: Session, year: Tahun, desa: RegionCode, on_blm: Iterable[Usulan]
+) -> Konteks:
+    """What the rules need to know beside the proposal itself."""
+    kecamatan = desa.at(Level.KECAMATAN)
+    own = tuple(facts_of(u) for u in on_blm)
+    own_spp = sum(f.nilai_blm() for f in own if f.jenis == "spp")
+    return Konteks(
+        usulan_blm=own,
+        blm_kecamatan=blm_ceiling(session, year, kecamatan),
+        spp_kecamatan=spp_elsewhere(session, year, desa) + own_spp,
+    )
+
+
+def _others_on_blm(session: Session, usulan: Usulan) -> list[Usulan]:
+    found = session.scalars(
+        select(Usulan)
+        .where(
+            Usulan.tahun_id == usulan.tahun_id,
+            Usulan.desa_kode == usulan.desa_kode,
+            Usulan.id != usulan.id,
+        )
+        .options(selectinload(Usulan.dana))
+    )
+    return [u for u in found if main_source(u) == "blm"]
+
+
+def suggestion(session: Session, year: Tahun, usulan: Usulan) -> Saran:
+    """What the rules suggest for this proposal, with reasons; people decide."""
+    desa = RegionCode.parse(usulan.desa_kode)
+    around = context_for(session, year, desa, _others_on_blm(session, usulan))
+    return suggest(profile_of(year), facts_of(usulan), around)
+
+
+def objections(  # one question, five facts
+    session: Session, year: Tahun, usulan: Usulan, sumber: str, on_blm: Iterable[Usulan]
+) -> tuple[Alasan, ...]:
+    """Every rule that fires for putting the proposal on that list."""
+    desa = RegionCode.parse(usulan.desa_kode)
+    others = [u for u in on_blm if u.id != usulan.id]
+    return check(
+        profile_of(year), facts_of(usulan), sumber, context_for(session, year, desa, others)
+    )

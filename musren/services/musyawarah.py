@@ -1,0 +1,130 @@
+"""What both meetings have in common: storing who came and who was chosen."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from musren.domain.bahasa import daftar
+from musren.domain.errors import Conflict, Invalid
+from musren.domain.peran import Act
+from musren.domain.wilayah import RegionCode
+from musren.forms.musyawarah import attendee_key
+from musren.integration.wakil import Orang
+from musren.models.draf import Draf
+from musren.models.musyawarah import Hadir, Musyawarah
+from musren.models.naskah import Naskah
+from musren.models.tahun import Tahun
+from musren.services.perubahan import refuse_stale
+from musren.services.prefill import meeting
+
+PLAIN = (
+    "undangan_nomor", "undangan_tanggal", "tanggal", "jam_mulai", "jam_selesai", "tempat",
+    "pimpinan_nama", "pimpinan_unsur", "notulis_nama", "notulis_unsur", "narasumber",
+    "cara_putusan", "suara_setuju", "suara_tidak", "suara_abstain",
+    "keputusan_lain", "catatan",
+)  # fmt: skip
+
+CHOSEN = ("wakil_masyarakat", "wakil_desa", "wakil_utusan", "delegasi")
+
+
+def refuse_outside_year(values: Mapping[str, Any], year: Tahun) -> None:
+    """A plan of a year is discussed in that year or the year before."""
+    held = values["tanggal"]
+    if held.year not in {year.tahun - 1, year.tahun}:
+        told = (
+            f"Tanggal musyawarah {held.day}-{held.month}-{held.year} tidak cocok dengan tahun "
+            f"rencana {year.tahun}. Isi tanggal pada tahun {year.tahun - 1} atau {year.tahun}."
+        )
+        raise Invalid(told, {"tanggal": told})
+
+
+def paper_in_force(session: Session, held: Musyawarah) -> Naskah | None:
+    """The Berita Acara of this meeting that was issued and not replaced."""
+    return session.scalar(
+        select(Naskah).where(
+            Naskah.musyawarah_id == held.id,
+            Naskah.jenis.startswith("ba_"),
+            Naskah.status.in_(["disusun", "terbit", "ditandatangani"]),
+        )
+    )
+
+
+def refuse_after_paper(session: Session, held: Musyawarah) -> None:
+    """What a Berita Acara tells is not changed behind its back."""
+    paper = paper_in_force(session, held)
+    if paper is None or held.dibuka_alasan:
+        return
+    raise Conflict(
+        f"Berita Acara Nomor {paper.nomor} sudah diterbitkan dari musyawarah ini, jadi isinya "
+        "tidak dapat diubah. Bila ada kekeliruan, buka halaman Berita Acara itu dan pilih "
+        "“Ganti dengan yang baru”."
+    )
+
+
+def open_or_new(  # noqa: PLR0913, PLR0917  the shape every submit handler is called with
+    session: Session, act: Act, jenis: str, year: Tahun, place: RegionCode,
+    values: Mapping[str, Any], draft: Draf,
+) -> Musyawarah:  # fmt: skip
+    """The meeting with its plain facts set. Raises Conflict when changed elsewhere or locked."""
+    refuse_outside_year(values, year)
+    held = meeting(session, jenis, year, place)
+    refuse_stale(held.versi if held else None, draft.objek_versi, "Catatan musyawarah")
+    if held is None:
+        held = Musyawarah(
+            jenis=jenis, tahun_id=year.id, wilayah_kode=str(place), dibuka_alasan="",
+            evaluasi_ada=True,
+        )  # fmt: skip
+        session.add(held)
+    else:
+        refuse_after_paper(session, held)
+        held.dibuka_alasan = ""
+    for name in PLAIN:
+        setattr(held, name, values.get(name))
+    held.agenda = [row["acara"] for row in values["agenda"]]
+    held.draf_id = draft.id
+    held.ditutup = act.pada
+    return held
+
+
+def replace_attendance(
+    session: Session, held: Musyawarah, rows: Sequence[Mapping[str, Any]], values: Mapping[str, Any]
+) -> None:
+    """Write the attendance anew, marking whom the meeting chose."""
+    chosen = {name: set(values.get(name, ())) for name in CHOSEN}
+    held.hadir.clear()
+    session.flush()
+    for number, row in enumerate(rows, 1):
+        key = attendee_key(dict(row))
+        held.hadir.append(
+            Hadir(
+                urutan=number, nama=row["nama"], jk=row["jk"], unsur=row["unsur"],
+                alamat=row.get("alamat") or "", rtm=bool(row.get("rtm")),
+                telepon=row.get("telepon") or "", desa_kode=row.get("desa_kode") or None,
+                **{name: key in keys for name, keys in chosen.items()},
+            )
+        )  # fmt: skip
+
+
+def people(rows: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> list[Orang]:
+    """The chosen ones as the rules see them; somebody not present is marked so."""
+    present = {attendee_key(dict(row)): row for row in rows}
+    found = []
+    for key in keys:
+        row = present.get(key)
+        found.append(
+            Orang(
+                nama=row["nama"] if row else key, jk=row["jk"] if row else "", hadir=bool(row),
+                desa_kode=(row.get("desa_kode") or "") if row else "",
+            )
+        )  # fmt: skip
+    return found
+
+
+def refuse_complaints(complaints: Mapping[str, Sequence[str]]) -> None:
+    """Turn complaints of the rules, by field, into one refusal that keeps every value."""
+    told = {name: " ".join(found) for name, found in complaints.items() if found}
+    if told:
+        raise Invalid(f"Ada {len(told)} hal yang perlu diperbaiki: {daftar(list(told.values()))}",
+                      told)  # fmt: skip

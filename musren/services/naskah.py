@@ -1,0 +1,295 @@
+"""Papers: gates, issuing with number and frozen facts, rebuilding, replacing (architecture 5)."""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session, selectinload
+
+from musren.domain.errors import Conflict, Invalid, NotFound, NotReady
+from musren.domain.peran import Act, Hak
+from musren.domain.wilayah import Level, RegionCode
+from musren.integration.profil.skema import Surat
+from musren.models.naskah import Naskah, TandaTangan
+from musren.models.tahun import Tahun
+from musren.papers import contracts
+from musren.papers.kinds import kind, template
+from musren.papers.render import Purpose, render
+from musren.services import jejak, nomor
+from musren.services.fakta import desa, kecamatan
+from musren.services.prefill import meeting
+from musren.services.tahun import profile_of
+
+IN_FORCE = ("disusun", "terbit", "ditandatangani")
+
+HAK_TERBIT: Mapping[str, Hak] = {
+    "daftar_hadir@desa": Hak.TERBITKAN_BA_DESA,
+    "daftar_hadir@kecamatan": Hak.TERBITKAN_BA_KECAMATAN,
+    "ba_musrenbangdes": Hak.TERBITKAN_BA_DESA,
+    "sk_rkp_desa": Hak.TERBITKAN_SK,
+    "ba_musrenbang_kecamatan": Hak.TERBITKAN_BA_KECAMATAN,
+    "spc": Hak.TERBITKAN_SPC,
+}
+
+MEETING = {Level.DESA: "musrenbangdes_rkp", Level.KECAMATAN: "musrenbang_kecamatan"}
+
+KINDS_AT: Mapping[Level, tuple[str, ...]] = {
+    Level.DESA: ("daftar_hadir", "ba_musrenbangdes", "sk_rkp_desa"),
+    Level.KECAMATAN: ("daftar_hadir", "ba_musrenbang_kecamatan", "spc"),
+}
+
+
+def right_to_issue(jenis: str, place: RegionCode) -> Hak:
+    """The right one needs at this place to issue this paper; raises NotFound."""
+    level = "desa" if place.level is Level.DESA else "kecamatan"
+    found = HAK_TERBIT.get(jenis) or HAK_TERBIT.get(f"{jenis}@{level}")
+    if found is None or jenis not in KINDS_AT.get(place.level, ()):
+        raise NotFound("Jenis naskah itu tidak ada untuk wilayah ini.")
+    return found
+
+
+def rules_of(year: Tahun, jenis: str) -> Surat:
+    return profile_of(year).surat_jenis(jenis)
+
+
+def in_force(session: Session, year: Tahun, place: RegionCode, jenis: str) -> Naskah | None:
+    """The paper of this kind that holds now: not replaced, not void."""
+    return session.scalar(
+        select(Naskah)
+        .where(
+            Naskah.tahun_id == year.id,
+            Naskah.wilayah_kode == str(place),
+            Naskah.jenis == jenis,
+            Naskah.status.in_(IN_FORCE),
+        )
+        .order_by(Naskah.id.desc())
+        .options(selectinload(Naskah.tanda_tangan))
+    )
+
+
+def of_place(session: Session, year: Tahun, place: RegionCode) -> list[Naskah]:
+    """All papers of a place in a year, replaced ones too, oldest first."""
+    return list(
+        session.scalars(
+            select(Naskah)
+            .where(Naskah.tahun_id == year.id, Naskah.wilayah_kode == str(place))
+            .order_by(Naskah.id)
+            .options(selectinload(Naskah.tanda_tangan))
+        )
+    )
+
+
+def get(session: Session, naskah_id: int) -> Naskah:
+    found = session.get(Naskah, naskah_id, options=[selectinload(Naskah.tanda_tangan)])
+    if found is None:
+        raise NotFound("Naskah itu tidak ada. Kembali ke daftar naskah dan pilih lagi.")
+    return found
+
+
+def missing_before(session: Session, year: Tahun, place: RegionCode, jenis: str) -> list[str]:
+    """What must come first, as sentences; empty when the paper may be issued.
+
+    SK needs the signed Berita Acara (VI.B.2.e.14), the SPC that of the kecamatan (II.D.4.e).
+    """
+    lacking = []
+    if meeting(session, MEETING[place.level], year, place) is None:
+        lacking.append("Isian musyawarah belum dikirim.")
+    for needed in rules_of(year, jenis).butuh:
+        if needed not in KINDS_AT[place.level]:
+            continue
+        name = rules_of(year, needed).nama
+        paper = in_force(session, year, place, needed)
+        if paper is None or paper.status == "disusun":
+            lacking.append(f"{name} belum diterbitkan.")
+        elif paper.status != "ditandatangani":
+            lacking.append(f"{name} Nomor {paper.nomor} belum ditandatangani lengkap.")
+    return lacking
+
+
+def _basis(session: Session, year: Tahun, place: RegionCode, jenis: str) -> Naskah:
+    found = in_force(session, year, place, jenis)
+    if found is None:
+        raise NotReady(f"{rules_of(year, jenis).nama} belum diterbitkan.")
+    return found
+
+
+def facts_for(session: Session, year: Tahun, place: RegionCode, jenis: str) -> dict[str, Any]:
+    """The facts as they stand now, without number and date. Raises NotReady."""
+    if jenis == "daftar_hadir":
+        if place.level is Level.DESA:
+            return desa.daftar_hadir(session, year, place)
+        return kecamatan.daftar_hadir(session, year, place)
+    if jenis == "ba_musrenbangdes":
+        return desa.ba_musrenbangdes(session, year, place)
+    if jenis == "ba_musrenbang_kecamatan":
+        return kecamatan.ba_musrenbang_kecamatan(session, year, place)
+    if jenis == "sk_rkp_desa":
+        ba = _basis(session, year, place, "ba_musrenbangdes")
+        return desa.sk_rkp_desa(session, year, place, ba)
+    ba = _basis(session, year, place, "ba_musrenbang_kecamatan")
+    return kecamatan.spc(session, year, place, ba)
+
+
+def _dated(
+    facts: Mapping[str, Any], jenis: str, *, number: str | None, day: date
+) -> dict[str, Any]:
+    if kind(jenis).register is None:
+        return {**facts, "draf": number is None}
+    return {**facts, "draf": number is None, "nomor": number, "tanggal_surat": day.isoformat()}
+
+
+def preview(
+    session: Session, year: Tahun, place: RegionCode, jenis: str, day: date,
+    office: Path | None = None,
+) -> bytes:  # fmt: skip
+    """The paper as it would look now: DRAFT mark, no number, holes shown."""
+    facts = contracts.freeze(
+        jenis, _dated(facts_for(session, year, place, jenis), jenis, number=None, day=day)
+    )
+    return render(template(jenis, office), facts, purpose=Purpose.PREVIEW)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Order:
+    """What one wants issued. `kunci` is the form key: sent twice, issued once."""
+
+    jenis: str
+    tanggal: date
+    kunci: str
+    mengganti: int | None = None
+    alasan: str = ""
+
+
+def fingerprint(facts: Mapping[str, Any]) -> str:
+    body = json.dumps(facts, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    return hashlib.sha256(body.encode()).hexdigest()
+
+
+def reserve(
+    session: Session, act: Act, year: Tahun, place: RegionCode, order: Order, word: bytes
+) -> Naskah:
+    """Take the number and freeze the facts, in one transaction; the file comes after.
+
+    `word` is the template. Everything that can go wrong with the facts goes wrong here, before
+    the number is taken. Raises NotReady, Invalid, Conflict, PaperHoles.
+    """
+    again = session.scalar(select(Naskah).where(Naskah.kunci == order.kunci))
+    if again is not None:
+        return again
+    jenis = order.jenis
+    right_to_issue(jenis, place)
+    lacking = missing_before(session, year, place, jenis)
+    if lacking:
+        raise NotReady("Naskah belum dapat diterbitkan. " + " ".join(lacking))
+    old = _replaced(session, year, place, order)
+    facts = facts_for(session, year, place, jenis)
+    _refuse_early(facts, order.tanggal)
+    trial = contracts.freeze(jenis, _dated(facts, jenis, number="(nomor)", day=order.tanggal))
+    render(word, trial, purpose=Purpose.ISSUE)
+    surat, held = rules_of(year, jenis), meeting(session, MEETING[place.level], year, place)
+    urut, number = None, None
+    if surat.register:
+        urut = nomor.take(session, place, surat.register, order.tanggal.year)
+        number = nomor.written(session, place, surat, urut, order.tanggal)
+    frozen = contracts.freeze(jenis, _dated(facts, jenis, number=number or "-", day=order.tanggal))
+    paper = Naskah(
+        kunci=order.kunci, jenis=jenis, tahun_id=year.id, wilayah_kode=str(place),
+        musyawarah_id=held.id if held else None, status="disusun",
+        register_kode=surat.register or None,
+        register_tahun=order.tanggal.year if surat.register else None,
+        nomor_urut=urut, nomor=number, tanggal=order.tanggal, fakta=frozen,
+        fakta_sha256=fingerprint(frozen), templat_sha256=hashlib.sha256(word).hexdigest(),
+        menggantikan_id=old.id if old else None, alasan_ganti=order.alasan.strip(),
+        penerbit_id=act.oleh.id or None, diterbitkan=act.pada, tanda_tangan=owed(surat, frozen),
+    )  # fmt: skip
+    session.add(paper)
+    if old is not None:
+        old.status = "diganti"
+    session.flush()
+    jejak.record(
+        session, act, "terbitkan_naskah", f"naskah:{paper.id}", place=place,
+        hak=right_to_issue(jenis, place), rincian={"jenis": jenis, "nomor": number},
+    )  # fmt: skip
+    return paper
+
+
+def _refuse_early(facts: Mapping[str, Any], day: date) -> None:
+    """A paper is not dated before the meeting it tells about, nor before its basis."""
+    held = facts.get("musyawarah", facts).get("tanggal")
+    basis = facts.get("berita_acara", {}).get("tanggal")
+    for first, what in ((held, "musyawarahnya"), (basis, "Berita Acara yang menjadi dasarnya")):
+        if first is not None and day < date.fromisoformat(first):
+            told = f"Tanggal naskah tidak boleh sebelum tanggal {what} ({first})."
+            raise Invalid(told, {"tanggal": told})
+
+
+def _replaced(session: Session, year: Tahun, place: RegionCode, order: Order) -> Naskah | None:
+    current = in_force(session, year, place, order.jenis)
+    if order.mengganti is None:
+        if current is None:
+            return None
+        raise Conflict(
+            f"{rules_of(year, order.jenis).nama} sudah diterbitkan"
+            + (f" dengan Nomor {current.nomor}" if current.nomor else "")
+            + ". Bila ada kekeliruan, pilih “Ganti dengan yang baru” pada naskah itu."
+        )
+    if current is None or current.id != order.mengganti:
+        raise Conflict("Naskah yang akan diganti sudah tidak berlaku. Muat ulang halaman ini.")
+    if not order.alasan.strip():
+        raise Invalid("Isi alasan penggantian.", {"alasan": "Isi alasan penggantian."})
+    refuse_when_relied_on(session, year, place, current)
+    return current
+
+
+def refuse_when_relied_on(session: Session, year: Tahun, place: RegionCode, paper: Naskah) -> None:
+    """A paper that others already rest on cannot be replaced from below."""
+    for jenis in KINDS_AT[place.level]:
+        above = in_force(session, year, place, jenis)
+        if above is not None and paper.jenis in rules_of(year, jenis).butuh:
+            raise Conflict(
+                f"Naskah ini menjadi dasar {rules_of(year, jenis).nama}"
+                + (f" Nomor {above.nomor}" if above.nomor else "")
+                + ", jadi tidak dapat diganti lagi."
+            )
+    if paper.jenis == "ba_musrenbangdes" and paper.status == "ditandatangani":
+        raise Conflict(
+            "Berita Acara ini sudah ditandatangani dan usulannya sudah masuk ke kecamatan, jadi "
+            "tidak dapat diganti lagi. Perubahan dibahas di Musrenbang Kecamatan."
+        )
+
+
+def owed(surat: Surat, facts: Mapping[str, Any]) -> list[TandaTangan]:
+    """The signatures the paper needs, exactly as the profile says, named from its facts."""
+    found: list[TandaTangan] = []
+    for rule in surat.penandatangan:
+        for person in _signers(facts, rule.kelompok):
+            found.append(
+                TandaTangan(
+                    urutan=len(found) + 1, kelompok=rule.kelompok,
+                    jabatan=person.get("jabatan") or rule.jabatan, nama=person["nama"],
+                    nip=person.get("nip") or "", cara="",
+                )
+            )  # fmt: skip
+    return found
+
+
+SIGNER_FACT = {
+    "kepala_desa": "kepala_desa",
+    "pimpinan_musyawarah": "pimpinan",
+    "wakil_masyarakat": "wakil_masyarakat",
+    "camat": "camat",
+    "wakil_utusan_desa": "wakil_utusan",
+}
+
+
+def _signers(facts: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
+    block = facts.get("penandatangan", facts)
+    if "nama" in block:  # a decree has one signer
+        return [block]
+    found = block.get(SIGNER_FACT[group])
+    return list(found) if isinstance(found, list) else [found]

@@ -1,0 +1,46 @@
+"""Changing stored things safely: versions compared, states moved along the declared table."""
+
+from sqlalchemy.orm import Session
+
+from musren.domain.bahasa import daftar
+from musren.domain.errors import Conflict, NotAllowed
+from musren.domain.peran import HAK, NAMA_PERAN, Act, Hak, Peran
+from musren.domain.wilayah import RegionCode
+from musren.integration.tahapan import TransitionRefused, may_move
+from musren.models.usulan import RiwayatStatus, Usulan
+
+
+def refuse_stale(stored_version: int | None, expected: int | None, what: str) -> None:
+    """Refuse to overwrite what somebody else changed after the form was opened."""
+    if stored_version != expected:
+        raise Conflict(
+            f"{what} sudah diubah dari tempat lain sejak formulir ini dibuka. Isian Anda masih "
+            "tersimpan sebagai draf. Buka yang terbaru, bandingkan, lalu kirim lagi."
+        )
+
+
+def move(
+    session: Session, act: Act, usulan: Usulan, ke: str, *, hak: Hak, alasan: str = ""
+) -> None:
+    """Move a proposal along the declared table and keep who, in which role, when and why.
+
+    Raises TransitionRefused when the table has no such move or the move needs a reason,
+    NotAllowed when the table gives it to other roles.
+    """
+    step = may_move(usulan.status, ke)
+    if step.alasan_wajib and not alasan.strip():
+        raise TransitionRefused(f"Isi alasan untuk usulan “{usulan.kegiatan}”: {step.arti}")
+    roles = act.oleh.roles_at(RegionCode.parse(usulan.desa_kode))
+    role = next((r for r in roles if r in step.peran and r in HAK[hak]), None)
+    if role is None:
+        allowed = daftar([NAMA_PERAN[Peran(one)] for one in sorted(step.peran)])
+        raise NotAllowed(f"{step.arti} Langkah ini dilakukan oleh {allowed}.")
+    session.add(
+        RiwayatStatus(
+            usulan_id=usulan.id, dari=usulan.status, ke=step.ke.value,
+            pelaku_id=act.oleh.id or None, peran=role.value, alasan=alasan.strip(),
+            pada=act.pada,
+        )
+    )  # fmt: skip
+    usulan.status = step.ke.value
+    usulan.diubah = act.pada

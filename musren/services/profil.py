@@ -1,0 +1,98 @@
+"""Submitting the profiles of a village and of a kecamatan."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from musren.domain.errors import NotReady
+from musren.domain.peran import Act, Hak
+from musren.domain.wilayah import RegionCode
+from musren.integration.profil import Profil
+from musren.models.draf import Draf
+from musren.models.tahun import Tahun
+from musren.models.wilayah import Dusun, ProfilDesa, ProfilKecamatan
+from musren.services import jejak
+from musren.services.perubahan import refuse_stale
+from musren.services.tahun import set_blm_ceiling
+from musren.services.wilayah import dusun_of
+
+
+def submit_desa(
+    session: Session, act: Act, year: Tahun, place: RegionCode, values: Mapping[str, Any],
+    draft: Draf,
+) -> str:  # fmt: skip
+    """Keep the village's profile and hamlets (Panduan III.B)."""
+    del year
+    stored = session.get(ProfilDesa, str(place))
+    refuse_stale(stored.versi if stored else None, draft.objek_versi, "Profil desa")
+    own = {k: v for k, v in values.items() if k != "dusun"}
+    if stored is None:
+        session.add(ProfilDesa(desa_kode=str(place), **own))
+    else:
+        for name, value in own.items():
+            setattr(stored, name, value)
+    _replace_hamlets(session, place, values["dusun"])
+    jejak.record(session, act, "simpan_profil_desa", f"desa:{place}", place=place, hak=Hak.ISI_DESA)
+    return f"profil:{place}"
+
+
+def _replace_hamlets(session: Session, place: RegionCode, rows: list[dict[str, Any]]) -> None:
+    kept = {d.nama.casefold(): d for d in dusun_of(session, place)}
+    wanted = {row["nama"].casefold() for row in rows}
+    for key, dusun in kept.items():
+        if key not in wanted:
+            session.delete(dusun)
+    session.flush()
+    for number, row in enumerate(rows, 1):
+        same = kept.get(row["nama"].casefold()) or Dusun(desa_kode=str(place))
+        same.nama, same.rt_rw, same.urutan = row["nama"], row["rt_rw"], number
+        session.add(same)
+
+
+def submit_kecamatan(
+    session: Session, act: Act, year: Tahun, place: RegionCode, values: Mapping[str, Any],
+    draft: Draf,
+) -> str:  # fmt: skip
+    """Keep the kecamatan's office and the camat; the BLM ceiling belongs to the year."""
+    stored = session.get(ProfilKecamatan, str(place))
+    refuse_stale(stored.versi if stored else None, draft.objek_versi, "Profil kecamatan")
+    own = {k: v for k, v in values.items() if k != "blm"}
+    if stored is None:
+        session.add(ProfilKecamatan(kecamatan_kode=str(place), **own))
+    else:
+        for name, value in own.items():
+            setattr(stored, name, value)
+    set_blm_ceiling(session, act, year, place, values.get("blm"))
+    jejak.record(
+        session, act, "simpan_profil_kecamatan", f"kecamatan:{place}", place=place,
+        hak=Hak.ISI_KECAMATAN,
+    )  # fmt: skip
+    return f"profil:{place}"
+
+
+def unmet_conditions(profile: Profil, stored: ProfilDesa) -> list[tuple[str, str, bool]]:
+    """Conditions of III.B the village does not meet: (text, consequence, does it block)."""
+    officials = bool(stored.sekdes_nama) and stored.jumlah_kaur >= profile.batas_int("min_kaur")
+    met = {
+        "kantor_layak": stored.kantor_layak,
+        "perangkat_lengkap": officials,
+        "bpd_terbentuk": stored.bpd_terbentuk,
+    }
+    return [
+        (s.teks, s.akibat, s.menghalangi) for s in profile.syarat_desa if not met.get(s.kunci, True)
+    ]
+
+
+def need_village(session: Session, place: RegionCode) -> ProfilDesa:
+    stored = session.get(ProfilDesa, str(place))
+    if stored is None:
+        raise NotReady("Profil desa belum diisi. Isi dahulu “Profil desa dan syarat”.")
+    return stored
+
+
+def need_kecamatan(session: Session, place: RegionCode) -> ProfilKecamatan:
+    stored = session.get(ProfilKecamatan, str(place))
+    if stored is None:
+        raise NotReady("Profil kecamatan belum diisi. Isi dahulu nama dan NIP Camat.")
+    return stored

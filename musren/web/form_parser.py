@@ -1,0 +1,83 @@
+"""HTML names and nested answers: ``hadir-0-nama`` is the name in the first row of `hadir`.
+
+Row numbers may have gaps (a row was taken out in the browser); order is what counts.
+"""
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from werkzeug.datastructures import MultiDict
+
+from musren.domain.errors import TooLarge
+from musren.forms.fields import Guided, Many
+from musren.forms.steps import Rows, is_blank
+
+MOST_FIELDS = 60_000
+SLACK = 100  # rows above the field's own limit that its own message may still speak of
+
+Form = MultiDict[str, str]
+
+
+def nested(form: Form, shape: Mapping[str, Guided]) -> dict[str, Any]:
+    """What was typed, as text: for each known field a text, a list of texts, or a list of rows.
+
+    Raises TooLarge. Names that are not in the shape are left aside.
+    """
+    if len(form) > MOST_FIELDS:
+        raise TooLarge("Isian terlalu banyak untuk satu halaman. Bagi menjadi beberapa bagian.")
+    groups = {name for name, one in shape.items() if isinstance(one, Rows)}
+    rows: dict[str, dict[int, dict[str, str]]] = {name: {} for name in groups}
+    for key in form:
+        group, number, column = _parts(key)
+        if group in groups and column in _columns(shape[group]):
+            rows[group].setdefault(number, {})[column] = form[key]
+    answers: dict[str, Any] = {}
+    for name, one in shape.items():
+        if isinstance(one, Rows):
+            answers[name] = _in_order(rows[name], one)
+        elif isinstance(one, Many):
+            answers[name] = [text for text in form.getlist(name) if text]
+        else:
+            answers[name] = form.get(name, "")
+    return answers
+
+
+def _columns(one: Guided) -> Mapping[str, Guided]:
+    return one.columns if isinstance(one, Rows) else {}
+
+
+def _in_order(rows: Mapping[int, dict[str, str]], one: Rows) -> list[dict[str, str]]:
+    if len(rows) > one.most + SLACK:
+        raise TooLarge(
+            f"“{one.label}” paling banyak {one.most} baris; yang dikirim {len(rows)}. "
+            "Bagi menjadi beberapa bagian."
+        )
+    return [rows[number] for number in sorted(rows)]
+
+
+def _parts(key: str) -> tuple[str, int, str]:
+    parts = key.split("-")
+    if len(parts) != 3 or not (parts[1].isascii() and parts[1].isdigit()) or len(parts[1]) > 6:  # noqa: PLR2004
+        return "", 0, ""
+    return parts[0], int(parts[1]), parts[2]
+
+
+def flattened(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    """The pairs a browser would send for these answers."""
+    for name, value in answers.items():
+        if isinstance(value, str):
+            yield name, value
+            continue
+        for number, one in enumerate(value or ()):
+            if isinstance(one, Mapping):
+                yield from ((f"{name}-{number}-{column}", str(v)) for column, v in one.items())
+            else:
+                yield name, str(one)
+
+
+def without_blank_rows(answers: Mapping[str, Any]) -> dict[str, Any]:
+    """Rows in which nothing was typed are not kept."""
+    return {
+        name: [row for row in value if not is_blank(row)] if isinstance(value, list) else value
+        for name, value in answers.items()
+    }
