@@ -17,8 +17,8 @@ def read_table(data: bytes) -> Tabel:
         )
     if data.startswith(_OLD_OFFICE):
         raise BrokenTable(
-            "Berkas ini xls lama atau dikunci dengan kata sandi. Bukalah di Excel atau LibreOffice, "
-            "lalu simpan sebagai xlsx tanpa kata sandi."
+            "Berkas ini xls lama atau dikunci dengan kata sandi. "
+            "Bukalah di Excel atau LibreOffice, lalu simpan sebagai xlsx tanpa kata sandi."
         )
     if data.startswith(_PDF):
         raise BrokenTable("Berkas ini PDF. Serahkan tabel aslinya sebagai xlsx atau CSV.")

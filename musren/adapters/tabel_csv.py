@@ -19,7 +19,9 @@ NOT_UTF8 = (
     "Berkas tidak disimpan sebagai UTF-8, jadi dibaca sebagai Windows-1252. "
     "Periksa huruf dan tanda khusus, misalnya tanda kutip dan é."
 )
-ODD_QUOTES = "Ada tanda kutip yang tidak lazim di dalam isian. Periksa isian yang memuat tanda kutip."
+ODD_QUOTES = (
+    "Ada tanda kutip yang tidak lazim di dalam isian. Periksa isian yang memuat tanda kutip."
+)
 
 
 def read_csv(data: bytes) -> Tabel:
@@ -74,17 +76,24 @@ def _delimiter(text: str) -> tuple[str, str, int]:
     return text, max(_DELIMITERS, key=lambda d: _evenness(sample, d)), 0
 
 
-def _evenness(sample: str, delimiter: str) -> tuple[int, int]:
-    """How many rows agree on a width above one, and that width."""
-    try:
-        widths = [len(row) for row in csv.reader(io.StringIO(sample), delimiter=delimiter) if row]
-    except csv.Error:
-        return (0, 0)
+def _evenness(sample: str, delimiter: str) -> tuple[int, int, int]:
+    """How many rows agree on a width above one, whether every quote fits, and that width."""
+    widths, fits = _widths(sample, delimiter, strict=True), 1
+    if widths is None:
+        widths, fits = _widths(sample, delimiter, strict=False) or [], 0
     wide = [w for w in widths if w > 1]
     if not wide:
-        return (0, 0)
+        return (0, 0, 0)
     usual = max(set(wide), key=lambda w: (wide.count(w), w))
-    return (wide.count(usual), usual)
+    return (wide.count(usual), fits, usual)
+
+
+def _widths(sample: str, delimiter: str, *, strict: bool) -> list[int] | None:
+    source = io.StringIO(sample, newline="")
+    try:
+        return [len(row) for row in csv.reader(source, delimiter=delimiter, strict=strict) if row]
+    except csv.Error:
+        return None
 
 
 def _collect(

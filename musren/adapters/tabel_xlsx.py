@@ -47,7 +47,7 @@ def read_xlsx(data: bytes) -> Tabel:
         raise
     except MemoryError as reason:
         raise TooLargeTable("Berkas xlsx ini terlalu besar untuk dibaca.") from reason
-    except Exception as reason:  # noqa: BLE001  openpyxl raises whatever a broken file provokes
+    except Exception as reason:  # openpyxl raises whatever a broken file provokes
         raise BrokenTable(_BROKEN) from reason
 
 
@@ -132,8 +132,8 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Sel, ...]]]:
     for number, row in enumerate(sheet.iter_rows(), 1):
         if number > LAST_ROW:
             raise TooLargeTable(
-                f"Lembar “{sheet.title}” memakai lebih dari {LAST_ROW} baris, termasuk yang kosong. "
-                "Hapuslah baris kosong di bawah tabel, lalu simpan ulang."
+                f"Lembar “{sheet.title}” memakai lebih dari {LAST_ROW} baris, termasuk yang kosong."
+                " Hapuslah baris kosong di bawah tabel, lalu simpan ulang."
             )
         yield number, tuple(_value(cell) for cell in row)
 

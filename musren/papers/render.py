@@ -1,7 +1,8 @@
 """Facts into a Word file: a strict paper for issue, or a preview that shows its holes."""
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import date
 from enum import Enum
 from typing import Any
@@ -12,7 +13,7 @@ from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml.etree import LxmlError
 
-from musren.domain.errors import Invalid, NotReady
+from musren.domain.errors import Invalid, MusrenError, NotReady
 from musren.papers.archive import FINISHED, describe, repack
 from musren.papers.environment import PaperEnvironment, plain
 
@@ -81,26 +82,34 @@ def render(template: bytes, facts: Mapping[str, Any], *, purpose: Purpose) -> by
 def _filled(template: bytes, context: dict[str, Any], environment: PaperEnvironment) -> _Template:
     word = _Template(io.BytesIO(template))
     try:
+        word.init_docx()
+    except (PackageNotFoundError, BadZipFile, KeyError, ValueError, LxmlError) as error:
+        raise BrokenTemplate("Berkas ini bukan berkas Word (.docx) yang utuh.") from error
+    with _explained():
         word.render(context, environment, autoescape=True)
+    return word
+
+
+@contextmanager
+def _explained() -> Iterator[None]:
+    """Say in Indonesian what is wrong with the tags of a template."""
+    try:
+        yield
     except TemplateError as error:
         raise BrokenTemplate(_explain(error)) from error
-    except (PackageNotFoundError, BadZipFile, KeyError, LxmlError) as error:
-        raise BrokenTemplate("Berkas ini bukan berkas Word (.docx) yang utuh.") from error
-    except (TypeError, ValueError, AttributeError) as error:
+    except (TypeError, ValueError, AttributeError, LxmlError, MusrenError) as error:
         raise BrokenTemplate(
-            "Templat memakai isian tidak semestinya, misalnya saringan tanggal untuk angka."
+            "Tag di dalam templat tidak dapat dijalankan: ada isian yang dipakai tidak "
+            "semestinya, misalnya saringan tanggal untuk angka."
         ) from error
-    return word
 
 
 def _title(word: _Template, context: dict[str, Any], empty: frozenset[str]) -> str:
     """The title property of a template may hold tags too."""
     environment = PaperEnvironment(empty, xml=False)
-    try:
+    with _explained():
         template = environment.from_string(word.docx.core_properties.title)
         return " ".join(template.render(context).split())
-    except TemplateError as error:
-        raise BrokenTemplate(_explain(error)) from error
 
 
 def _explain(error: TemplateError) -> str:

@@ -13,7 +13,7 @@ _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphe
 
 
 def texts(content: bytes) -> list[str]:
-    """Every paragraph's text exactly as printed, headers and footers first."""
+    """Every paragraph's text exactly as printed: headers, body, footers."""
     return [
         _text(paragraph)
         for part in _parts(content)
@@ -25,25 +25,25 @@ def texts(content: bytes) -> list[str]:
 def as_lines(content: bytes) -> list[str]:
     """One line per paragraph and per table row (cells parted by ``|``); no empty lines.
 
-    Line breaks inside a paragraph show as ``/``; headers and footers come first, marked.
+    Line breaks inside a paragraph show as ``/``; headers come first and footers last, marked.
     """
-    head, *rest = _parts(content)
-    lines = [f"[{_place(part)}] {line}" for part in rest for line in _lines(part)]
-    return [*lines, *_lines(head)]
+    return [f"{_place(part)}{line}" for part in _parts(content) for line in _lines(part)]
 
 
 def _parts(content: bytes) -> Iterator[Any]:
-    """The body, then headers and footers in the order of their names."""
     word = Document(io.BytesIO(content))
+
+    def related(kind: str) -> Iterator[Any]:
+        parts = [r.target_part for r in word.part.rels.values() if r.reltype == kind]
+        return (part.element for part in sorted(parts, key=lambda part: str(part.partname)))
+
+    yield from related(RELATIONSHIP_TYPE.HEADER)
     yield word.element.body
-    kinds = {RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER}
-    related = [r.target_part for r in word.part.rels.values() if r.reltype in kinds]
-    for part in sorted(related, key=lambda part: str(part.partname)):
-        yield part.element
+    yield from related(RELATIONSHIP_TYPE.FOOTER)
 
 
 def _place(part: _Element) -> str:
-    return "kepala" if part.tag == f"{_W}hdr" else "kaki"
+    return {f"{_W}hdr": "[kepala] ", f"{_W}ftr": "[kaki] "}.get(str(part.tag), "")
 
 
 def _lines(container: Iterable[_Element]) -> Iterator[str]:

@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from musren.adapters.tabel import Tabel
@@ -134,7 +134,7 @@ def _lock_village(session: Session, desa: RegionCode) -> None:
 def _unknown(
     session: Session, year: Tahun, desa: RegionCode, good: list[Terbaca]
 ) -> list[tuple[str, Terbaca]]:
-    """The rows not stored yet, each with its key; equal rows of one file are told apart by count."""
+    """The rows not stored yet, each with its key; equal rows of a file are told apart by count."""
     place = f"impor:{year.id}:{desa}:"
     seen: Counter[str] = Counter()
     keyed = []
@@ -173,7 +173,7 @@ def _store(
         }
         for number, (key, row) in enumerate(fresh, first)
     ]  # fmt: skip
-    session.execute(Usulan.__table__.insert(), rows)
+    session.execute(insert(Usulan), rows)
     ids = _ids(session, year, desa, first)
     words = dictionary(session, year, desa)
     shares = [
@@ -182,10 +182,10 @@ def _store(
         for share in _shares(ids[number], row, words)
     ]
     if shares:
-        session.execute(UsulanDana.__table__.insert(), shares)
+        session.execute(insert(UsulanDana), shares)
     role = act.oleh.role_for(Hak.ISI_DESA, desa)
     session.execute(
-        RiwayatStatus.__table__.insert(),
+        insert(RiwayatStatus),
         [
             {
                 "usulan_id": ids[number], "dari": "", "ke": _status(row).value,
@@ -203,7 +203,7 @@ def _ids(session: Session, year: Tahun, desa: RegionCode, first: int) -> dict[in
             Usulan.tahun_id == year.id, Usulan.desa_kode == str(desa), Usulan.nomor_urut >= first
         )
     )
-    return dict(found.tuples().all())
+    return {row.nomor_urut: row.id for row in found}
 
 
 def _status(row: Terbaca) -> StatusUsulan:

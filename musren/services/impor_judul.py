@@ -85,8 +85,14 @@ SINONIM: Mapping[str, _Ranks] = {
     "potensi": (("potensi", "potensi sumber daya"),),
     "rencana_pelaksanaan": (("rencana pelaksanaan",),),
     "rencana_pelestarian": (("rencana pelestarian",),),
-    "pemanfaat_l": (("pemanfaat l", "pemanfaat laki laki", "penerima manfaat l"), ("l", "laki laki")),
-    "pemanfaat_p": (("pemanfaat p", "pemanfaat perempuan", "penerima manfaat p"), ("p", "perempuan")),
+    "pemanfaat_l": (
+        ("pemanfaat l", "pemanfaat laki laki", "penerima manfaat l"),
+        ("l", "laki laki"),
+    ),
+    "pemanfaat_p": (
+        ("pemanfaat p", "pemanfaat perempuan", "penerima manfaat p"),
+        ("p", "perempuan"),
+    ),
     "pemanfaat_rtm": (("pemanfaat rtm", "jumlah rtm", "penerima manfaat rtm"), ("rtm",)),
     "tidak_langsung_l": (("tidak langsung l", "pemanfaat tidak langsung l"),),
     "tidak_langsung_p": (("tidak langsung p", "pemanfaat tidak langsung p"),),
@@ -104,7 +110,30 @@ _CONTAINING: Mapping[str, tuple[str, frozenset[str]]] = {
     "kegiatan": (
         "kegiatan",
         frozenset(
-            ["no", "nomor", "kode", "jenis", "lokasi", "waktu", "sifat", "sasaran", "biaya", "anggaran", "dana", "pelaksana", "tahun", "tujuan", "target", "manfaat", "volume", "satuan", "keterangan", "sumber", "bidang", "status"]
+            [
+                "no",
+                "nomor",
+                "kode",
+                "jenis",
+                "lokasi",
+                "waktu",
+                "sifat",
+                "sasaran",
+                "biaya",
+                "anggaran",
+                "dana",
+                "pelaksana",
+                "tahun",
+                "tujuan",
+                "target",
+                "manfaat",
+                "volume",
+                "satuan",
+                "keterangan",
+                "sumber",
+                "bidang",
+                "status",
+            ]
         ),
     ),
     "biaya": ("biaya", frozenset({"sumber", "tahun", "kode"})),
@@ -141,15 +170,32 @@ class Judul:
 
 
 def find_headings(table: Tabel, profile: Profil) -> tuple[Judul, tuple[Baris, ...]]:
-    """The headings and the rows below them. Raises Invalid, telling what was found and is needed."""
-    for at, row in enumerate(table.baris[:HEADING_WITHIN]):
-        letak = match([as_text(c) for c in row.sel])
-        if "kegiatan" in letak and len(letak) > 1:
-            below = _without_numbering(table.baris[at + 1 :])
-            names = _names(row.sel, max((len(r.sel) for r in below), default=0))
-            shares = _shares(names, letak, below, profile)
-            return Judul(row.nomor, names, letak, shares), below
-    raise Invalid(_needed(table.baris[0].sel))
+    """The headings and the rows below them. Raises Invalid, telling what was found."""
+    at, letak = _likeliest(table.baris)
+    head = table.baris[at]
+    below = _without_numbering(table.baris[at + 1 :])
+    names = _names(head.sel)
+    return Judul(head.nomor, names, letak, _shares(names, letak, below, profile)), below
+
+
+def _likeliest(rows: Sequence[Baris]) -> tuple[int, dict[str, int]]:
+    """The first of the upper rows in which most headings are understood."""
+    narrow = max(len(row.sel) for row in rows) == 1
+    found: list[tuple[int, int, dict[str, int]]] = []
+    for at, row in enumerate(rows[:HEADING_WITHIN]):
+        filled = sum(not is_blank(c) for c in row.sel)
+        try:
+            letak = match([as_text(c) for c in row.sel])
+        except Invalid:
+            if not found:
+                raise  # headings stand above what could be mistaken for them
+            continue
+        if "kegiatan" in letak and (filled > 1 or narrow):
+            found.append((-len(letak), at, letak))
+    if not found:
+        raise Invalid(_needed(rows[0].sel))
+    _, at, letak = min(found, key=lambda f: f[:2])
+    return at, letak
 
 
 def match(headings: Sequence[str]) -> dict[str, int]:
@@ -178,9 +224,7 @@ def _first(
     taken: set[int],
 ) -> int | None:  # fmt: skip
     for rank in ranks:
-        hits = [
-            at for at, seen in enumerate(forms) if at not in taken and set(seen) & set(rank)
-        ]
+        hits = [at for at, seen in enumerate(forms) if at not in taken and set(seen) & set(rank)]
         if len(hits) > 1 and field not in _MANY_ALLOWED:
             columns = bahasa.daftar([quoted(headings[at]) for at in hits])
             raise Invalid(
@@ -219,15 +263,17 @@ def _forms(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f for f in (whole, bare, unpriced) if f)) or ("",)
 
 
-def _names(cells: Sequence[Sel], width: int) -> tuple[str, ...]:
+def _names(cells: Sequence[Sel]) -> tuple[str, ...]:
     """A name for each column, none twice."""
     names: list[str] = []
-    for at in range(max(len(cells), width) if width else len(cells)):
-        name = " ".join(as_text(cells[at]).split()) if at < len(cells) else ""
-        name = name or f"kolom {at + 1}"
-        same = sum(1 for n in names if n == name or n.startswith(f"{name} ("))
-        names.append(f"{name} ({same + 1})" if same else name)
-    return tuple(names[: len(cells)])
+    for at, cell in enumerate(cells, 1):
+        name = own = " ".join(as_text(cell).split()) or f"kolom {at}"
+        again = 1
+        while name in names:
+            again += 1
+            name = f"{own} ({again})"
+        names.append(name)
+    return tuple(names)
 
 
 def _without_numbering(rows: tuple[Baris, ...]) -> tuple[Baris, ...]:

@@ -60,7 +60,7 @@ def dictionary(session: Session, year: Tahun, desa: RegionCode) -> Kamus:
             PetaSumber.tahun_id == year.id, PetaSumber.desa_kode == str(desa)
         )
     )
-    return Kamus(profile_of(year), dict(own.tuples().all()))
+    return Kamus(profile_of(year), {row.rincian: row.sumber for row in own})
 
 
 def unknown_sources(session: Session, year: Tahun, desa: RegionCode) -> list[SumberAsing]:
@@ -83,7 +83,7 @@ def unknown_sources(session: Session, year: Tahun, desa: RegionCode) -> list[Sum
         key = same_words(rincian)
         before = merged.get(key, SumberAsing(rincian, 0, 0))
         merged[key] = SumberAsing(
-            before.rincian, before.usulan + count, before.jumlah + int(amount)
+            before.rincian, before.usulan + count, before.jumlah + int(amount or 0)
         )
     return list(merged.values())
 

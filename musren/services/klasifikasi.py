@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from musren.domain.wilayah import Level, RegionCode
@@ -16,7 +16,7 @@ from musren.integration.klasifikasi import (
     suggest,
 )
 from musren.models.tahun import Tahun
-from musren.models.usulan import Usulan, UsulanDana
+from musren.models.usulan import Usulan
 from musren.services.baris_tetap import main_source
 from musren.services.tahun import blm_ceiling, profile_of
 
@@ -39,36 +39,21 @@ def facts_of(usulan: Usulan) -> FaktaUsulan:
     )  # fmt: skip
 
 
-def spp_elsewhere(session: Session, year: Tahun, desa: RegionCode) -> int:
-    """Rupiah of BLM that the SPP proposals of the kecamatan's other villages ask for."""
-    kecamatan = desa.at(Level.KECAMATAN)
-    return int(
-        session.scalar(
-            select(func.coalesce(func.sum(UsulanDana.jumlah), 0))
-            .join(UsulanDana.usulan)
-            .where(
-                Usulan.tahun_id == year.id,
-                Usulan.jenis == "spp",
-                UsulanDana.sumber == "blm",
-                Usulan.desa_kode.startswith(f"{kecamatan}."),
-                Usulan.desa_kode != str(desa),
-            )
-        )
-        or 0
-    )
-
-
 def context_for(
     session: Session, year: Tahun, desa: RegionCode, on_blm: Iterable[Usulan]
 ) -> Konteks:
-    """What the rules need to know beside the proposal itself."""
+    """What the rules need to know beside the proposal itself.
+
+    Only the village's own SPP counts here: who comes first among villages is decided by rank
+    in the Musrenbang Kecamatan, where the share is checked over all of them.
+    """
     kecamatan = desa.at(Level.KECAMATAN)
     own = tuple(facts_of(u) for u in on_blm)
     own_spp = sum(f.nilai_blm() for f in own if f.jenis == "spp")
     return Konteks(
         usulan_blm=own,
         blm_kecamatan=blm_ceiling(session, year, kecamatan),
-        spp_kecamatan=spp_elsewhere(session, year, desa) + own_spp,
+        spp_kecamatan=own_spp,
     )
 
 

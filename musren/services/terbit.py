@@ -18,8 +18,8 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from musren.domain.errors import Conflict, Invalid
 from musren.domain.peran import Act, Hak
+from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level, RegionCode
-from musren.domain.zona import ZONES, zona_waktu
 from musren.integration.tahapan import StatusUsulan
 from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Berkas, Naskah, Pindaian
@@ -192,8 +192,7 @@ def _refuse_bad_days(act: Act, paper: Naskah, signed: Mapping[int, date]) -> Non
             "Tandai paling sedikit satu penanda tangan yang tanda tangannya ada pada pindaian.",
             {"penandatangan": "Tandai siapa saja yang sudah menandatangani."},
         )
-    zone = ZONES[zona_waktu(RegionCode.parse(paper.wilayah_kode))]
-    today = act.pada.astimezone(zone).date()
+    today = day_of(act.pada, RegionCode.parse(paper.wilayah_kode))
     wrong = {
         f"tanggal-{key}": f"Tanggal tanda tangan {known[key].nama} harus antara tanggal naskah "
         f"({paper.tanggal:%d-%m-%Y}) dan hari ini ({today:%d-%m-%Y})."

@@ -121,5 +121,5 @@ def register(app: Flask) -> None:
         ("klausul", klausul),
     ):
         environment.filters[name] = face
-    environment.globals.update(form_key=form_key, home_path=home_path)
+    environment.globals.update(form_key=form_key, home_path=home_path, Hak=Hak)
     app.context_processor(_known_everywhere)

@@ -1,8 +1,10 @@
-"""Shipped papers, their frozen sample facts, and how to print them."""
+"""Shipped papers, their frozen sample facts, and small Word files for tests."""
 
+import io
 from copy import deepcopy
 
 import pytest
+from docx import Document
 
 from musren.papers import contracts, kinds
 from musren.papers.render import Purpose, render
@@ -11,13 +13,13 @@ KINDS = ("ba_musrenbang_kecamatan", "ba_musrenbangdes", "daftar_hadir", "sk_rkp_
 
 
 @pytest.fixture(scope="session")
-def _frozen():
+def frozen_samples():
     return {kind: contracts.freeze(kind, kinds.sample(kind)) for kind in KINDS}
 
 
 @pytest.fixture
-def facts(_frozen):
-    return lambda kind: deepcopy(_frozen[kind])
+def facts(frozen_samples):
+    return lambda kind: deepcopy(frozen_samples[kind])
 
 
 @pytest.fixture(scope="session")
@@ -28,3 +30,20 @@ def issue():
 @pytest.fixture(params=KINDS)
 def kind(request):
     return request.param
+
+
+@pytest.fixture(scope="session")
+def word():
+    def make(*paragraphs, title="", header="", footer=""):
+        document = Document()
+        for text in paragraphs:
+            document.add_paragraph(text)
+        document.core_properties.title = title
+        for place, text in (("header", header), ("footer", footer)):
+            if text:
+                getattr(document.sections[0], place).paragraphs[0].text = text
+        content = io.BytesIO()
+        document.save(content)
+        return content.getvalue()
+
+    return make

@@ -192,12 +192,16 @@ def _decisions() -> str:
             _wakil_desa(),
             p("", "Musren Jarak"),
         )
-        + blocks.cara_putusan("musyawarah")
-        + p(
-            "Demikian Berita Acara ini dibuat dan disahkan dengan penuh tanggung jawab agar dapat "
-            "dipergunakan sebagaimana mestinya.",
-            "Musren Penutup",
-        )
+        + closing()
+    )
+
+
+def closing() -> str:
+    """How it was decided, and the sentence that closes every Berita Acara."""
+    return blocks.cara_putusan("musyawarah") + p(
+        "Demikian Berita Acara ini dibuat dan disahkan dengan penuh tanggung jawab agar dapat "
+        "dipergunakan sebagaimana mestinya.",
+        "Musren Penutup",
     )
 
 
@@ -420,7 +424,7 @@ def _lampiran_rkp() -> str:
         ),
         matrix.spelled(columns, "g.jumlah"),
         tag_row("endfor", n),
-        matrix.total(columns, "JUMLAH SELURUHNYA", {"Rp": "{{ jumlah|angka }}"}),
+        matrix.total(columns, matrix.GRAND_TOTAL, {"Rp": "{{ jumlah|angka }}"}),
         matrix.spelled(columns, "jumlah"),
         matrix.note(columns, "Sifat: B = Baru, L = Lanjutan, R = Rehab, P = Perluasan."),
     ]

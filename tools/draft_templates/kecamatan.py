@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.blocks import Signer
-from tools.draft_templates.desa import KEPUTUSAN, amount, attendance_sentence
+from tools.draft_templates.desa import KEPUTUSAN, amount, attendance_sentence, closing
 from tools.draft_templates.matrix import Column, money, text
 from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, Cell, Row, each, p, table, tag_row, when
@@ -174,12 +174,7 @@ def _decisions() -> str:
             "Acara ini.",
             KEPUTUSAN,
         )
-        + blocks.cara_putusan("musyawarah")
-        + p(
-            "Demikian Berita Acara ini dibuat dan disahkan dengan penuh tanggung jawab agar dapat "
-            "dipergunakan sebagaimana mestinya.",
-            "Musren Penutup",
-        )
+        + closing()
     )
 
 
@@ -260,6 +255,14 @@ def _sums(facts: str, source: str = "BLM") -> dict[str, str]:
     }
 
 
+def _nothing(columns: int) -> list[Row]:
+    """What a list without any group says."""
+    return [
+        tag_row("else", columns),
+        Row([Cell("NIHIL", "Musren Matriks Tengah", span=columns)]),
+    ]
+
+
 def _blm(columns: Sequence[Column], *after: Row, signer: str = "") -> str:
     n = len(columns)
     rows = [
@@ -267,8 +270,9 @@ def _blm(columns: Sequence[Column], *after: Row, signer: str = "") -> str:
         matrix.group(columns, "{{ loop.index|romawi }}. {{ g.judul|kapital }}"),
         *matrix.body(columns, "u in g.baris"),
         matrix.total(columns, "JUMLAH {{ g.judul|kapital }}", _sums("g.jumlah")),
+        *_nothing(n),
         tag_row("endfor", n),
-        matrix.total(columns, "JUMLAH SELURUHNYA", _sums("blm.jumlah")),
+        matrix.total(columns, matrix.GRAND_TOTAL, _sums("blm.jumlah")),
         matrix.spelled(columns, "blm.jumlah.dari_sumber"),
         *after,
         *matrix.no_cost(columns, "blm.jumlah"),
@@ -312,10 +316,9 @@ def _skpd(columns: Sequence[Column], signer: str = "") -> str:
         matrix.total(
             columns, "JUMLAH {{ g.skpd|kapital }}", {"Pagu (Rp)": money("g.jumlah.biaya")}
         ),
-        tag_row("else", n),
-        Row([Cell("NIHIL", "Musren Matriks Tengah", span=n)]),
+        *_nothing(n),
         tag_row("endfor", n),
-        matrix.total(columns, "JUMLAH SELURUHNYA", {"Pagu (Rp)": money("apbd.jumlah.biaya")}),
+        matrix.total(columns, matrix.GRAND_TOTAL, {"Pagu (Rp)": money("apbd.jumlah.biaya")}),
         matrix.spelled(columns, "apbd.jumlah.biaya"),
         *matrix.no_cost(columns, "apbd.jumlah"),
     ]
@@ -403,7 +406,7 @@ def spc() -> Draft:
 def _lampiran_blm() -> str:
     columns = _blm_columns(
         Column("Kumulatif BLM (Rp)", 24, "{{ u.kumulatif|angka }}", "r"),
-        Column("Nomor", 40, "{{ u.nomor_ba }}", "", "Berita Acara Desa"),
+        Column("Nomor", 41, "{{ u.nomor_ba }}", "", "Berita Acara Desa"),
         Column("Baris", 10, "{{ u.baris_ba }}", "c", "Berita Acara Desa"),
     )
     pagu = matrix.total(columns, "PAGU BLM KECAMATAN", {"BLM": "{{ blm.pagu|angka }}"})

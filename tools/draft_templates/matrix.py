@@ -1,12 +1,13 @@
 """Matrices: heads that repeat, a row of column numbers, groups, totals."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from tools.draft_templates.blocks import GREY, sign_row
 from tools.draft_templates.wml import Cell, Page, Row, table, tag_row
 
 _KINDS = {"": "Isi", "c": "Tengah", "r": "Angka"}
+GRAND_TOTAL = "JUMLAH SELURUHNYA"
 RUPIAH = "{{ %s|angka|default('–') }}"
 
 
@@ -119,5 +120,18 @@ def matrix(page: Page, columns: Sequence[Column], rows: Sequence[Row], signer: s
     widths = [column.width for column in columns]
     if round(sum(widths), 3) != page.width:
         raise ValueError(f"{sum(widths)} mm for a page of {page.width}: {columns[1].head}")
-    signed = [sign_row(widths, signer)] if signer else []
-    return table(widths, "Musren Tabel Garis", [*head(columns), *rows, *signed])
+    signed = [*_tied(rows), sign_row(widths, signer)] if signer else rows
+    return table(widths, "Musren Tabel Garis", [*head(columns), *signed])
+
+
+def _tied(rows: Sequence[Row]) -> list[Row]:
+    """Keep the grand total and what follows on the page of the signature."""
+    last = max(n for n, row in enumerate(rows) if row.cells[0].text == GRAND_TOTAL)
+    return [*rows[:last], *(_keep(row) for row in rows[last:])]
+
+
+def _keep(row: Row) -> Row:
+    first, *rest = row.cells
+    if first.style in {"Musren Matriks Label Jumlah", "Musren Matriks Catatan"}:
+        first = replace(first, style=f"{first.style} Akhir")
+    return replace(row, cells=[first, *rest])

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 
 from musren.domain import daftar_wilayah
 from musren.domain.bahasa import tanggal
+from musren.domain.waktu import zone_of
 from musren.domain.wilayah import Level, RegionCode
-from musren.domain.zona import zona_waktu
 from musren.integration.profil import Profil
 from musren.integration.profil.teks import isi
 from musren.models.musyawarah import Hadir, Musyawarah
@@ -77,7 +77,7 @@ def meeting(held: Musyawarah) -> Facts:
         "tanggal": held.tanggal.isoformat(),
         "jam_mulai": held.jam_mulai.strftime("%H:%M"),
         "jam_selesai": held.jam_selesai.strftime("%H:%M"),
-        "zona_waktu": zona_waktu(RegionCode.parse(held.wilayah_kode)),
+        "zona_waktu": zone_of(RegionCode.parse(held.wilayah_kode)).tzname(None),
         "tempat": held.tempat, "agenda": list(held.agenda),
         "undangan_nomor": held.undangan_nomor or None,
         "undangan_tanggal": held.undangan_tanggal.isoformat() if held.undangan_tanggal else None,

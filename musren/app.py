@@ -1,0 +1,87 @@
+"""Wiring: one Flask application out of settings, database, HTML edge and JSON edge."""
+
+import sys
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+import structlog
+from argon2 import PasswordHasher
+from flask import Flask
+from flask.typing import ResponseReturnValue
+
+from musren import runtime
+from musren.models.database import Database
+from musren.runtime import Runtime
+from musren.settings import Settings, load
+from musren.web import blueprints
+from musren.web.access import undeclared
+from musren.web.unit_of_work import current
+
+FORM_MEMORY = 16 * 1024 * 1024  # 5,000 laid-out rows of a kecamatan fit
+FORM_PARTS = 60_000
+
+
+class Musren(Flask):
+    """Flask that keeps what a view changed exactly when the view succeeded."""
+
+    def dispatch_request(self) -> ResponseReturnValue:
+        answer = super().dispatch_request()
+        current().keep()
+        return answer
+
+
+class UndeclaredAccess(RuntimeError):
+    """Some address does not say who may use it; musren does not start."""
+
+
+def create_app(
+    settings: Settings | None = None,
+    database: Database | None = None,
+    *,
+    clock: Callable[[], datetime] = runtime.wall_clock,
+    hasher: PasswordHasher | None = None,
+) -> Flask:
+    """The application; raises UndeclaredAccess. Clock and hasher are for tests."""
+    configured = settings or load()
+    app = Musren("musren", static_folder=None, template_folder="web/templates")
+    _configure(app, configured)
+    app.extensions["musren"] = Runtime(
+        settings=configured,
+        database=database or Database(configured.database_url),
+        clock=clock,
+        hasher=hasher or PasswordHasher(),
+    )
+    blueprints.register(app)
+    # --- JSON edge: `from musren import api` above, `api.register(app)` here ---
+    silent = undeclared(app)
+    if silent:
+        raise UndeclaredAccess(f"no access declared: {', '.join(silent)}")
+    return app
+
+
+def _configure(app: Flask, configured: Settings) -> None:
+    app.config.update(
+        SECRET_KEY=configured.secret_key,
+        SESSION_COOKIE_NAME="musren",
+        SESSION_COOKIE_HTTPONLY=True,
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=configured.secure_cookies,
+        SESSION_REFRESH_EACH_REQUEST=False,
+        PERMANENT_SESSION_LIFETIME=timedelta(hours=configured.session_hours),
+        MAX_CONTENT_LENGTH=max(FORM_MEMORY, configured.upload_limit + 1024 * 1024),
+        MAX_FORM_MEMORY_SIZE=FORM_MEMORY,
+        MAX_FORM_PARTS=FORM_PARTS,
+    )
+
+
+def log_as_json() -> None:
+    """Log lines as JSON on stderr; for the commands that serve."""
+    structlog.configure(
+        processors=[
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            structlog.processors.format_exc_info,
+            structlog.processors.JSONRenderer(ensure_ascii=False),
+        ],
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+    )

@@ -1,0 +1,1 @@
+"""The fictional kecamatan: built through the services alone, the same for the same seed."""

@@ -1,0 +1,81 @@
+"""Writing every paper and list to a folder, with a manifest that names and hashes them."""
+
+import hashlib
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from musren.cli.demo.bangun import KABUPATEN, Hasil
+from musren.cli.ruang import Ruang
+from musren.domain.peran import Act
+from musren.models.naskah import Naskah
+from musren.models.tahun import Tahun
+from musren.services.akun import system
+from musren.services.daftar import Saring
+from musren.services.tahun import year_for
+from musren.services.unduhan import consolidated
+
+Manifest = list[dict[str, Any]]
+FORMATS = ("xlsx", "csv", "json")
+
+
+def write_all(
+    room: Ruang, hasil: Hasil, out: Path, to_pdf: Callable[[bytes], bytes] | None = None
+) -> Manifest:
+    """All papers in force and the consolidated list; returns the manifest it wrote."""
+    out.mkdir(parents=True, exist_ok=True)
+    with room.database.write() as session:
+        year = year_for(session, KABUPATEN, hasil.tahun)
+        manifest = _papers(session, room, year, out, to_pdf) + _lists(session, year, out)
+    body = json.dumps(manifest, ensure_ascii=False, indent=2) + "\n"
+    (out / "manifest.json").write_text(body, encoding="utf-8")
+    return manifest
+
+
+def _papers(
+    session: Session, room: Ruang, year: Tahun, out: Path, to_pdf: Callable[[bytes], bytes] | None
+) -> Manifest:
+    found = session.scalars(
+        select(Naskah)
+        .where(Naskah.tahun_id == year.id, Naskah.status.in_(["terbit", "ditandatangani"]))
+        .order_by(Naskah.wilayah_kode, Naskah.id)
+    )
+    manifest: Manifest = []
+    for paper in found:
+        assert paper.docx is not None
+        content = room.gudang.get(paper.docx.sha256)
+        name = f"{paper.wilayah_kode}_{paper.jenis}"
+        manifest.append(_write(out, f"{name}.docx", content, paper.jenis, paper, year.tahun))
+        if to_pdf is not None:
+            manifest.append(
+                _write(out, f"{name}.pdf", to_pdf(content), paper.jenis, paper, year.tahun)
+            )
+    return manifest
+
+
+def _lists(session: Session, year: Tahun, out: Path) -> Manifest:
+    moment = datetime(year.tahun, 3, 1, 2, 0, tzinfo=UTC)
+    act = Act(oleh=system("Peragaan"), pada=moment)
+    manifest: Manifest = []
+    for bentuk in FORMATS:
+        made = consolidated(session, act, year, Saring(), (KABUPATEN,), bentuk)
+        name = f"{KABUPATEN}_daftar_bappeda.{bentuk}"
+        manifest.append(_write(out, name, made.isi, "daftar_bappeda", None, year.tahun))
+    return manifest
+
+
+def _write(
+    out: Path, name: str, content: bytes, paper: str, source: Naskah | None, tahun: int
+) -> dict[str, Any]:
+    (out / name).write_bytes(content)
+    return {
+        "file": name, "paper": paper,
+        "wilayah": source.wilayah_kode if source else str(KABUPATEN), "tahun": tahun,
+        "nomor": source.nomor if source else None,
+        "sha256": hashlib.sha256(content).hexdigest(),
+    }  # fmt: skip

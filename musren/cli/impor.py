@@ -1,0 +1,54 @@
+"""`musren import usulan`: rows of a spreadsheet become proposals of a village."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import click
+
+from musren.adapters.berkas_tabel import read_table
+from musren.cli.ruang import code, here_and_now, ruang
+from musren.domain.rupiah import format_rupiah
+from musren.domain.wilayah import Level
+from musren.services.impor import import_usulan
+from musren.services.tahun import open_year
+
+
+@click.group(name="import")
+def command() -> None:
+    """Memasukkan data dari lembar kerja."""
+
+
+@command.command(name="usulan")
+@click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False))
+@click.option("--desa", required=True, help="Kode desa, misalnya 35.07.21.2012.")
+@click.option("--tahun", required=True, type=int, help="Tahun rencana.")
+@click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
+def usulan(berkas: Path, desa: str, tahun: int, as_json: bool) -> None:  # noqa: FBT001
+    """Memasukkan usulan dari CSV atau xlsx; baris yang salah disebutkan, yang benar diambil."""
+    try:
+        content = berkas.read_bytes()
+    except OSError as reason:
+        raise ValueError(f"Berkas {berkas} tidak dapat dibaca: {reason.strerror}.") from reason
+    place, act = code(desa), here_and_now()
+    if place.level is not Level.DESA:
+        raise ValueError(f"{place} bukan kode desa. Contoh kode desa: 35.07.21.2012.")
+    table = read_table(content)
+    with ruang() as room, room.database.write() as session:
+        year = open_year(session, act, place.at(Level.KABUPATEN), tahun)
+        session.flush()
+        result = import_usulan(session, act, year, place, table, nama_berkas=berkas.name).as_json()
+    click.echo(json.dumps(result, ensure_ascii=False) if as_json else told(result))
+
+
+def told(result: dict[str, Any]) -> str:
+    lines = [
+        (
+            f"Baris dibaca: {result['rows']}; diambil: {result['taken']}; "
+            f"belum lengkap: {result['incomplete']}; salah: {len(result['errors'])}."
+        ),
+        f"Jumlah: {format_rupiah(result['sum'])}",
+        *(f"  {name}: {format_rupiah(amount)}" for name, amount in result["by_source"].items()),
+        *(f"Baris {e['row']}, {e['field']}: {e['message']}" for e in result["errors"]),
+    ]
+    return "\n".join(lines)

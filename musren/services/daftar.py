@@ -1,0 +1,351 @@
+"""The consolidated list of a kabupaten: filters, pages, totals and streams of plain rows."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, fields
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    ScalarSelect,
+    Select,
+    and_,
+    case,
+    false,
+    func,
+    literal,
+    or_,
+    select,
+)
+from sqlalchemy.orm import InstrumentedAttribute, Session, aliased
+
+from musren.domain.bahasa import angka
+from musren.domain.wilayah import RegionCode
+from musren.exports.kolom import KOLOM_USULAN, Baris
+from musren.exports.potret import Kelompok, Rekap
+from musren.integration.profil import Profil
+from musren.integration.tahapan import LABEL_STATUS, StatusUsulan
+from musren.models.naskah import Naskah
+from musren.models.tahun import Tahun
+from musren.models.usulan import Keputusan, Usulan, UsulanDana, UsulanKecamatan
+from musren.models.wilayah import Wilayah
+from musren.services.tahun import profile_of
+
+Columns = tuple[Any, ...]
+
+PAGE = 100
+STREAM = 1_000
+UNMAPPED = "Belum dipetakan"
+IN_FORCE = ("terbit", "ditandatangani")
+NONE_YET = "belum"
+"""As `putusan` no meeting has decided yet; as `sumber` nobody mapped the village's words."""
+
+
+@dataclass(frozen=True, slots=True)
+class Saring:
+    """What to show; an empty text means everything. `teks` is searched in what people wrote."""
+
+    kecamatan: str = ""
+    desa: str = ""
+    sumber: str = ""
+    status: str = ""
+    bidang: str = ""
+    skpd: str = ""
+    asal: str = ""
+    teks: str = ""
+    putusan: str = ""
+
+    def used(self) -> dict[str, str]:
+        named = ((f.name, str(getattr(self, f.name))) for f in fields(self))
+        return {name: value for name, value in named if value}
+
+
+@dataclass(frozen=True, slots=True)
+class Kunci:
+    """Where a page ends: the next one starts after this proposal."""
+
+    desa: str
+    nomor_urut: int
+
+
+@dataclass(frozen=True, slots=True)
+class Halaman:
+    """Up to 100 rows (names as in `KOLOM_USULAN`, and `id`), and the key of the next page."""
+
+    baris: Sequence[Row[*Columns]]
+    berikut: Kunci | None
+
+
+_desa, _kecamatan = aliased(Wilayah), aliased(Wilayah)
+_kd, _kk = aliased(Keputusan), aliased(Keputusan)
+
+
+def _main_share(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
+    """Of the largest share that is not swadaya, or of the swadaya where there is no other."""
+    swadaya = case((func.coalesce(UsulanDana.sumber, "") == "swadaya", 1), else_=0)
+    return (
+        select(column)
+        .where(UsulanDana.usulan_id == Usulan.id)
+        .order_by(swadaya, func.coalesce(UsulanDana.jumlah, -1).desc(), UsulanDana.urutan)
+        .limit(1)
+        .correlate(Usulan)
+        .scalar_subquery()
+    )
+
+
+def _first_told(*texts: Any) -> ColumnElement[str]:
+    """The first text that is not empty."""
+    return func.coalesce(*(func.nullif(t, "") for t in texts), "")
+
+
+SUMBER = _first_told(_kk.sumber, _kd.sumber, _main_share(UsulanDana.sumber))
+SKPD = _first_told(_kk.skpd, _kd.skpd, Usulan.skpd)
+PUTUSAN = _first_told(_kk.putusan, _kd.putusan, literal(NONE_YET))
+
+_SWADAYA = (
+    select(func.sum(UsulanDana.jumlah))
+    .where(UsulanDana.usulan_id == Usulan.id, UsulanDana.sumber == "swadaya")
+    .correlate(Usulan)
+    .scalar_subquery()
+)
+_BA = (
+    select(Naskah.nomor)
+    .where(
+        Naskah.tahun_id == Usulan.tahun_id,
+        Naskah.wilayah_kode == Usulan.desa_kode,
+        Naskah.jenis == "ba_musrenbangdes",
+        Naskah.status.in_(IN_FORCE),
+    )
+    .order_by(Naskah.id.desc())
+    .limit(1)
+    .correlate(Usulan)
+    .scalar_subquery()
+)
+_BA_PROMOTED = (
+    select(Naskah.nomor)
+    .join(UsulanKecamatan, UsulanKecamatan.ba_naskah_id == Naskah.id)
+    .where(UsulanKecamatan.usulan_id == Usulan.id)
+    .correlate(Usulan)
+    .scalar_subquery()
+)
+_EMPTY = literal("")
+
+_COLUMNS: Mapping[str, Any] = {
+    "kode": Usulan.kode,
+    "kecamatan": _kecamatan.nama,
+    "desa": _desa.nama,
+    "lokasi": Usulan.lokasi,
+    "kegiatan": Usulan.kegiatan,
+    "volume": Usulan.volume,
+    "satuan": Usulan.satuan,
+    "biaya": Usulan.biaya,
+    "swadaya": _SWADAYA,
+    "sasaran": Usulan.sasaran,
+    "pemanfaat_l": Usulan.pemanfaat_l,
+    "pemanfaat_p": Usulan.pemanfaat_p,
+    "pemanfaat_rtm": Usulan.pemanfaat_rtm,
+    "prioritas_desa": _kd.peringkat,
+    "prioritas_kecamatan": _kk.peringkat,
+    "skpd": SKPD,
+    "sifat": Usulan.sifat,
+    "asal": Usulan.asal,
+    "sumber": SUMBER,
+    "rincian": _main_share(UsulanDana.rincian),
+    "status": Usulan.status,
+    "biaya_desa": _kd.biaya,
+    "biaya_kecamatan": _kk.biaya,
+    "nomor_ba_desa": func.coalesce(_BA_PROMOTED, _BA),
+    "status_forum_skpd": _EMPTY,
+    "status_kabupaten": _EMPTY,
+    "masuk_apbd": _EMPTY,
+    "masuk_apbd_rp": literal(None),
+}
+"""Every column of the list and where it comes from; the last four are filled in later years."""
+
+
+def _joined(statement: Select[*Columns]) -> Select[*Columns]:
+    """The proposal with its places and with what each level decided."""
+    return (
+        statement.select_from(Usulan)
+        .join(_desa, _desa.kode == Usulan.desa_kode)
+        .join(_kecamatan, _kecamatan.kode == _desa.induk_kode)
+        .outerjoin(_kd, and_(_kd.usulan_id == Usulan.id, _kd.tingkat == "desa"))
+        .outerjoin(_kk, and_(_kk.usulan_id == Usulan.id, _kk.tingkat == "kecamatan"))
+    )
+
+
+def _seen(
+    statement: Select[*Columns], year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Select[*Columns]:
+    return _joined(statement).where(
+        Usulan.tahun_id == year.id,
+        or_(false(), *(_inside(place) for place in places)),
+        *_filters(saring),
+    )
+
+
+def _inside(place: RegionCode) -> ColumnElement[bool]:
+    return or_(Usulan.desa_kode == str(place), Usulan.desa_kode.startswith(f"{place}."))
+
+
+def _filters(saring: Saring) -> Iterator[ColumnElement[bool]]:
+    exact: Mapping[str, Any] = {
+        "kecamatan": _desa.induk_kode,
+        "desa": Usulan.desa_kode,
+        "sumber": SUMBER,
+        "status": Usulan.status,
+        "bidang": Usulan.bidang,
+        "skpd": SKPD,
+        "asal": Usulan.asal,
+        "putusan": PUTUSAN,
+    }
+    for name, column in exact.items():
+        wanted = getattr(saring, name)
+        if wanted:
+            yield column == ("" if name == "sumber" and wanted == NONE_YET else wanted)
+    if saring.teks:
+        written = (Usulan.kegiatan, Usulan.lokasi, Usulan.dusun, Usulan.pengusul, Usulan.kode)
+        yield or_(*(column.icontains(saring.teks, autoescape=True) for column in written))
+
+
+def _flat(year: Tahun, saring: Saring, places: Sequence[RegionCode]) -> Select[*Columns]:
+    columns = [column.label(name) for name, column in _COLUMNS.items()]
+    own = (Usulan.id, Usulan.desa_kode, Usulan.nomor_urut, Usulan.dusun, PUTUSAN.label("putusan"))
+    return _seen(select(*columns, *own), year, saring, places).order_by(
+        Usulan.desa_kode, Usulan.nomor_urut
+    )
+
+
+def page(
+    session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode],
+    sesudah: Kunci | None = None,
+) -> Halaman:  # fmt: skip
+    """One page in the order of place and number; `places` are those the reader may see."""
+    statement = _flat(year, saring, places)
+    if sesudah is not None:
+        statement = statement.where(
+            or_(
+                Usulan.desa_kode > sesudah.desa,
+                and_(Usulan.desa_kode == sesudah.desa, Usulan.nomor_urut > sesudah.nomor_urut),
+            )
+        )
+    rows = session.execute(statement.limit(PAGE + 1)).all()
+    shown = rows[:PAGE]
+    more = len(rows) > PAGE
+    return Halaman(shown, Kunci(shown[-1].desa_kode, shown[-1].nomor_urut) if more else None)
+
+
+def stream(
+    session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Iterator[Baris]:
+    """Every row in the columns of `KOLOM_USULAN`, in words, without holding them all."""
+    profile = profile_of(year)
+    found = session.execute(_flat(year, saring, places), execution_options={"yield_per": STREAM})
+    words = in_words(profile)
+    for row in found:
+        yield words.row(row)
+
+
+class in_words:  # noqa: N801  reads as what it gives: a row in words
+    """Keys become the names people know; the same for page, workbook, CSV and JSON."""
+
+    def __init__(self, profile: Profil) -> None:
+        self._names: Mapping[str, Mapping[str, str]] = {
+            "sumber": {s.kunci: s.nama for s in profile.sumber_dana} | {"": UNMAPPED},
+            "asal": {a.kunci: a.nama for a in profile.asal},
+            "status": {s.value: LABEL_STATUS[s] for s in StatusUsulan},
+        }
+
+    def row(self, row: Row[*Columns]) -> Baris:
+        return tuple(self.cell(k.nama, row) for k in KOLOM_USULAN)
+
+    def cell(self, name: str, row: Row[*Columns]) -> Any:
+        value = getattr(row, name)
+        if name == "lokasi":
+            return place_text(row.dusun, value)
+        if name in self._names:
+            return self._names[name].get(value, value)
+        return int(value) if isinstance(value, Decimal) and name == "swadaya" else value
+
+
+def place_text(dusun: str, lokasi: str) -> str:
+    """Hamlet and location, without saying the hamlet twice."""
+    if not dusun or dusun.casefold() in lokasi.casefold():
+        return lokasi
+    return f"{dusun}, {lokasi}" if lokasi else dusun
+
+
+def totals(session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]) -> Rekap:
+    """Counts and rupiah of all rows behind the page, counted by the database."""
+    count, cost = func.count(Usulan.id), func.coalesce(func.sum(Usulan.biaya), 0)
+    all_of = session.execute(_seen(select(count, cost), year, saring, places)).one()
+
+    def grouped(name: Any, order: Any) -> list[Row[*Columns]]:
+        statement = _seen(select(name, count, cost), year, saring, places)
+        return list(session.execute(statement.group_by(name, order).order_by(order)))
+
+    words = {s.value: LABEL_STATUS[s] for s in StatusUsulan}
+    return Rekap(
+        usulan=all_of[0],
+        biaya=int(all_of[1]),
+        kecamatan=[Kelompok(n, c, int(s)) for n, c, s in grouped(_kecamatan.nama, _kecamatan.kode)],
+        sumber=_per_source(session, year, saring, places),
+        status=[
+            Kelompok(words.get(n, n), c, int(s))
+            for n, c, s in grouped(Usulan.status, Usulan.status)
+        ],
+    )
+
+
+def _per_source(
+    session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> list[Kelompok]:
+    """By the shares the villages wrote down; unknown sources stand under one name."""
+    name = func.coalesce(UsulanDana.sumber, "")
+    statement = _seen(
+        select(
+            name,
+            func.count(func.distinct(Usulan.id)),
+            func.coalesce(func.sum(UsulanDana.jumlah), 0),
+        ),
+        year, saring, places,
+    ).join(UsulanDana, UsulanDana.usulan_id == Usulan.id)  # fmt: skip
+    found = {row[0]: row for row in session.execute(statement.group_by(name))}
+    known = {s.kunci: s.nama for s in sorted(profile_of(year).sumber_dana, key=lambda s: s.urutan)}
+    return [
+        Kelompok(label, found[key][1], int(found[key][2]))
+        for key, label in {**known, "": UNMAPPED}.items()
+        if key in found
+    ]
+
+
+def per_skpd(
+    session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Iterator[Baris]:
+    """What the kecamatan agreed on for APBD, in the ten columns, ordered by SKPD and rank."""
+    columns = (
+        SKPD.label("skpd"), Usulan.kegiatan, Usulan.sasaran, Usulan.lokasi, Usulan.dusun,
+        _desa.nama.label("desa"), _kecamatan.nama.label("kecamatan"),
+        func.coalesce(_kk.volume, Usulan.volume).label("volume"),
+        _first_told(_kk.satuan, Usulan.satuan).label("satuan"),
+        func.coalesce(_kk.biaya, Usulan.biaya).label("pagu"),
+    )  # fmt: skip
+    statement = (
+        _seen(select(*columns), year, saring, places)
+        .where(_kk.putusan == "disepakati", _kk.sumber == "apbd")
+        .order_by(SKPD, _kecamatan.kode, _kk.peringkat, Usulan.kode)
+    )
+    before, number = None, 0
+    for row in session.execute(statement, execution_options={"yield_per": STREAM}):
+        number = number + 1 if row.skpd == before else 1
+        before = row.skpd
+        yield _ten_columns(number, row)
+
+
+def _ten_columns(number: int, row: Row[*Columns]) -> Baris:
+    place = ", ".join(p for p in (place_text(row.dusun, row.lokasi), row.desa, row.kecamatan) if p)
+    size = f"{angka(row.volume)} {row.satuan}".strip() if row.volume is not None else ""
+    return (
+        number, "", "", "", row.kegiatan, row.sasaran, place, size, row.pagu, row.skpd,
+    )  # fmt: skip

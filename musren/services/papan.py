@@ -1,0 +1,257 @@
+"""The boards: how far each village and kecamatan is, what blocks it, who has to act."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from sqlalchemy import ColumnElement, Row, func, select
+from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+
+from musren.domain.daftar_wilayah import sebutan
+from musren.domain.wilayah import Level, RegionCode
+from musren.integration.keadaan import KeadaanTahap, berikutnya, keadaan_desa, keadaan_kecamatan
+from musren.integration.profil import Profil
+from musren.integration.tahapan import FaktaDesa, FaktaKecamatan, StatusUsulan
+from musren.models.draf import Draf
+from musren.models.musyawarah import Hadir, Musyawarah
+from musren.models.naskah import Naskah
+from musren.models.tahun import Tahun
+from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
+from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
+from musren.services.profil import unmet_conditions
+from musren.services.tahun import profile_of
+
+UNDECIDED = (StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Papan:
+    """One place on a board: its stages and the next one to work on."""
+
+    kode: RegionCode
+    nama: str
+    tahap: tuple[KeadaanTahap, ...]
+    usulan: int = 0
+    biaya: int = 0
+
+    @property
+    def berikutnya(self) -> KeadaanTahap | None:
+        return berikutnya(self.tahap)
+
+
+@dataclass
+class _Counts:
+    """Grouped answers of the database, by code of place."""
+
+    usulan: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
+    held: dict[str, Musyawarah] = field(default_factory=dict)
+    chosen: dict[str, int] = field(default_factory=dict)
+    upward: dict[str, int] = field(default_factory=dict)
+    sent: dict[str, int] = field(default_factory=dict)
+    drafts: set[tuple[str, str]] = field(default_factory=set)
+    papers: dict[tuple[str, str], Naskah] = field(default_factory=dict)
+    profiles: dict[str, ProfilDesa] = field(default_factory=dict)
+
+
+def _within(column: InstrumentedAttribute[str], place: RegionCode) -> ColumnElement[bool]:
+    return (column == str(place)) | column.startswith(f"{place}.")
+
+
+def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Counts:
+    """Everything the boards need below a place, in a fixed number of statements."""
+    found = _Counts()
+    usulan = session.execute(
+        select(
+            Usulan.desa_kode, func.count(),
+            func.count().filter(Usulan.status == StatusUsulan.BELUM_LENGKAP.value),
+            func.count().filter(Usulan.status.in_(UNDECIDED)),
+            func.coalesce(func.sum(Usulan.biaya), 0),
+        )
+        .where(Usulan.tahun_id == year.id, _within(Usulan.desa_kode, place))
+        .group_by(Usulan.desa_kode)
+    )  # fmt: skip
+    found.usulan = {k: (int(n), int(i), int(u), int(b or 0)) for k, n, i, u, b in usulan}
+    meetings = session.scalars(
+        select(Musyawarah).where(
+            Musyawarah.tahun_id == year.id, Musyawarah.jenis == jenis,
+            _within(Musyawarah.wilayah_kode, place),
+        )
+    )  # fmt: skip
+    found.held = {held.wilayah_kode: held for held in meetings}
+    chosen = Hadir.wakil_masyarakat if jenis == "musrenbangdes_rkp" else Hadir.wakil_utusan
+    ids = {held.id: kode for kode, held in found.held.items()}
+    signers = session.execute(
+        select(Hadir.musyawarah_id, func.count())
+        .where(Hadir.musyawarah_id.in_(list(ids)), chosen.is_(True))
+        .group_by(Hadir.musyawarah_id)
+    )
+    found.chosen = {ids[key]: int(count) for key, count in signers}
+    agreed = session.execute(
+        select(Keputusan.musyawarah_id, func.count())
+        .where(
+            Keputusan.musyawarah_id.in_(list(ids)), Keputusan.putusan == "disepakati",
+            Keputusan.sumber.in_([s.kunci for s in profile_of(year).sumber_tingkat("kecamatan")]),
+        )
+        .group_by(Keputusan.musyawarah_id)
+    )  # fmt: skip
+    found.upward = {ids[key]: int(count) for key, count in agreed}
+    _count_papers(session, year, place, found)
+    return found
+
+
+def _count_papers(session: Session, year: Tahun, place: RegionCode, found: _Counts) -> None:
+    papers = session.scalars(
+        select(Naskah)
+        .where(
+            Naskah.tahun_id == year.id, _within(Naskah.wilayah_kode, place),
+            Naskah.status.in_(["terbit", "ditandatangani"]),
+        )
+        .options(selectinload(Naskah.tanda_tangan))
+    )  # fmt: skip
+    found.papers = {(p.wilayah_kode, p.jenis): p for p in papers}
+    sent = session.execute(
+        select(Naskah.wilayah_kode, func.count())
+        .join(UsulanKecamatan, UsulanKecamatan.ba_naskah_id == Naskah.id)
+        .where(UsulanKecamatan.tahun_id == year.id, _within(Naskah.wilayah_kode, place))
+        .group_by(Naskah.wilayah_kode)
+    )
+    found.sent = {kode: int(count) for kode, count in sent}
+    drafts = session.execute(
+        select(Draf.wilayah_kode, Draf.alur).where(
+            Draf.tahun_id == year.id, _within(Draf.wilayah_kode, place), Draf.status == "terbuka"
+        )
+    )
+    found.drafts = {(kode, alur) for kode, alur in drafts}
+    profiles = session.scalars(select(ProfilDesa).where(_within(ProfilDesa.desa_kode, place)))
+    found.profiles = {p.desa_kode: p for p in profiles}
+
+
+def _owed(paper: Naskah | None) -> int:
+    return sum(t.ditandatangani is None for t in paper.tanda_tangan) if paper else 0
+
+
+def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
+    stored = c.profiles.get(kode)
+    count, incomplete, undecided, _ = c.usulan.get(kode, (0, 0, 0, 0))
+    ba, sk = c.papers.get((kode, "ba_musrenbangdes")), c.papers.get((kode, "sk_rkp_desa"))
+    unmet = unmet_conditions(profile, stored) if stored else []
+    return FaktaDesa(
+        profil_ada=stored is not None or (kode, "profil-desa") in c.drafts,
+        profil_lengkap=stored is not None,
+        syarat_kurang=tuple(text for text, _why, blocks in unmet if blocks),
+        usulan=count, usulan_belum_lengkap=incomplete,
+        musrenbang_ada=kode in c.held or (kode, "musrenbangdes") in c.drafts,
+        musrenbang_selesai=kode in c.held, usulan_belum_diputus=undecided,
+        wakil_masyarakat=c.chosen.get(kode, 0),
+        wakil_dibutuhkan=profile.batas_int("wakil_masyarakat_ba"),
+        ba_terbit=ba is not None, ba_tanda_tangan_kurang=_owed(ba),
+        ba_ttd=ba is not None and ba.status == "ditandatangani",
+        sk_terbit=sk is not None, sk_ttd=sk is not None and sk.status == "ditandatangani",
+        usulan_untuk_kecamatan=c.upward.get(kode, 0), usulan_diteruskan=c.sent.get(kode, 0),
+    )  # fmt: skip
+
+
+def _below(session: Session, place: RegionCode, level: Level) -> list[Wilayah]:
+    found = session.scalars(
+        select(Wilayah)
+        .where(Wilayah.tingkat == int(level), _within(Wilayah.kode, place))
+        .order_by(Wilayah.kode)
+    )
+    if level is Level.DESA:  # kelurahan plan elsewhere
+        return [w for w in found if sebutan(RegionCode.parse(w.kode)) == "Desa"]
+    return list(found)
+
+
+def villages(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
+    """The board of all villages at or below a place, in the order of codes."""
+    counts = _count(session, year, place, "musrenbangdes_rkp")
+    profile = profile_of(year)
+    return [
+        Papan(
+            kode=RegionCode.parse(w.kode), nama=w.nama,
+            tahap=keadaan_desa(_village_facts(profile, w.kode, counts)),
+            usulan=counts.usulan.get(w.kode, (0, 0, 0, 0))[0],
+            biaya=counts.usulan.get(w.kode, (0, 0, 0, 0))[3],
+        )
+        for w in _below(session, place, Level.DESA)
+    ]  # fmt: skip
+
+
+def village(session: Session, year: Tahun, desa: RegionCode) -> Papan:
+    """The task list of one village."""
+    return villages(session, year, desa)[0]
+
+
+def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
+    """The board of all kecamatan at or below a place, in the order of codes."""
+    counts = _count(session, year, place, "musrenbang_kecamatan")
+    base = _count(session, year, place, "musrenbangdes_rkp")
+    offices = set(
+        session.scalars(
+            select(ProfilKecamatan.kecamatan_kode).where(
+                _within(ProfilKecamatan.kecamatan_kode, place)
+            )
+        )
+    )
+    arrived = _arrived(session, year, place)
+    desa = _below(session, place, Level.DESA)
+    boards = []
+    for w in _below(session, place, Level.KECAMATAN):
+        own = [d.kode for d in desa if d.induk_kode == w.kode]
+        facts = _kecamatan_facts(w.kode, own, counts, base, arrived.get(w.kode), w.kode in offices)
+        boards.append(
+            Papan(
+                kode=RegionCode.parse(w.kode), nama=w.nama, tahap=keadaan_kecamatan(facts),
+                usulan=sum(base.usulan.get(k, (0, 0, 0, 0))[0] for k in own),
+                biaya=sum(base.usulan.get(k, (0, 0, 0, 0))[3] for k in own),
+            )
+        )  # fmt: skip
+    return boards
+
+
+def kecamatan(session: Session, year: Tahun, place: RegionCode) -> Papan:
+    return kecamatan_board(session, year, place)[0]
+
+
+def _arrived(
+    session: Session, year: Tahun, place: RegionCode
+) -> Mapping[str, Row[str, int, int, int]]:
+    """Per kecamatan: how many proposals came in, wait for a decision, were agreed."""
+    agreed = (
+        StatusUsulan.DISEPAKATI_KECAMATAN.value,
+        StatusUsulan.DITETAPKAN_CAMAT.value,
+    )
+    rows = session.execute(
+        select(
+            UsulanKecamatan.kecamatan_kode, func.count(),
+            func.count().filter(Usulan.status == StatusUsulan.DITERUSKAN.value),
+            func.count().filter(Usulan.status.in_(agreed)),
+        )
+        .join(Usulan, Usulan.id == UsulanKecamatan.usulan_id)
+        .where(
+            UsulanKecamatan.tahun_id == year.id, _within(UsulanKecamatan.kecamatan_kode, place)
+        )
+        .group_by(UsulanKecamatan.kecamatan_kode)
+    )  # fmt: skip
+    return {row[0]: row for row in rows}
+
+
+def _kecamatan_facts(
+    kode: str, desa: list[str], c: _Counts, base: _Counts,
+    arrived: Row[str, int, int, int] | None, office: bool,  # noqa: FBT001
+) -> FaktaKecamatan:  # fmt: skip
+    ba, spc = c.papers.get((kode, "ba_musrenbang_kecamatan")), c.papers.get((kode, "spc"))
+    signed = [
+        d for d in desa
+        if (p := base.papers.get((d, "ba_musrenbangdes"))) and p.status == "ditandatangani"
+    ]  # fmt: skip
+    came, waiting, agreed = (arrived[1], arrived[2], arrived[3]) if arrived else (0, 0, 0)
+    return FaktaKecamatan(
+        profil_lengkap=office, desa=len(desa), desa_ba_ttd=len(signed),
+        desa_diteruskan=len(signed), usulan_masuk=int(came),
+        musrenbang_ada=kode in c.held or (kode, "musrenbang-kecamatan") in c.drafts,
+        musrenbang_selesai=kode in c.held, usulan_belum_diputus=int(waiting),
+        usulan_disepakati=int(agreed), wakil_utusan=c.chosen.get(kode, 0),
+        ba_terbit=ba is not None, ba_tanda_tangan_kurang=_owed(ba),
+        ba_ttd=ba is not None and ba.status == "ditandatangani",
+        spc_terbit=spc is not None, spc_ttd=spc is not None and spc.status == "ditandatangani",
+    )  # fmt: skip

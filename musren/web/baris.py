@@ -1,0 +1,74 @@
+"""Buttons of a form page: go on, keep, go back, and the rows added, removed or marked without script."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from musren.forms.steps import Rows, Step, is_blank
+from musren.web.isian import BLANK_MORE, id_of
+
+_KNOWN = re.compile(
+    r"(?P<name>lanjut|simpan|kembali|tambah|hapus|disepakati)(?::(?P<group>\w+)(?::(?P<row>\d{1,6}))?)?"
+)
+_FOR_ROWS = frozenset({"tambah", "hapus", "disepakati"})
+MOST_BLANK = 50
+
+
+@dataclass(frozen=True, kw_only=True)
+class Action:
+    """The pressed button: its name, and for rows the group and the row counted from 0."""
+
+    name: str
+    group: str = ""
+    row: int = -1
+
+    @classmethod
+    def read(cls, text: str) -> "Action":
+        """Such as ``lanjut``, ``tambah:hadir`` or ``hapus:hadir:3``; anything else just keeps."""
+        found = _KNOWN.fullmatch(text)
+        if found is None:
+            return cls(name="simpan")
+        return cls(name=found["name"], group=found["group"] or "", row=int(found["row"] or -1))
+
+    @property
+    def goes_on(self) -> bool:
+        return self.name == "lanjut"
+
+    def on_rows(self, given: Mapping[str, Any], step: Step) -> dict[str, Any]:
+        """The answers with the row taken out, or every blank decision filled in."""
+        answers, field = dict(given), step.fields.get(self.group)
+        if self.name not in _FOR_ROWS or not isinstance(field, Rows):
+            return answers
+        rows = answers.get(self.group) or []
+        if self.name == "hapus":
+            answers[self.group] = [row for n, row in enumerate(rows) if n != self.row]
+        if self.name == "disepakati" and "putusan" in field.columns:
+            answers[self.group] = [_agreed(row) for row in rows]
+        return answers
+
+    def query(self) -> str:
+        """What the page must know when it is shown again."""
+        if self.name == "tambah" and self.group:
+            return f"tambah={self.group}"
+        return "pesan=tersimpan" if self.name == "simpan" else f"sudah={self.name}"
+
+    def anchor(self) -> str:
+        """Back to the rows, not to the top of the page."""
+        if self.name not in _FOR_ROWS or not self.group:
+            return ""
+        return f"#{id_of(self.group)}{'-akhir' if self.name == 'tambah' else ''}"
+
+
+def _agreed(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, "putusan": "disepakati"} if is_blank(row.get("putusan")) else dict(row)
+
+
+def asked_for(query: Mapping[str, str], step: Step) -> dict[str, int]:
+    """Extra blank rows that the address asks for: ``?tambah=hadir`` or ``&baris=20``."""
+    name = query.get("tambah", "")
+    if not isinstance(step.fields.get(name), Rows):
+        return {}
+    wanted = query.get("baris", "")
+    count = int(wanted) if wanted.isascii() and wanted.isdigit() and len(wanted) < 4 else 0  # noqa: PLR2004
+    return {name: min(count or BLANK_MORE, MOST_BLANK)}

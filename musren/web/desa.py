@@ -1,0 +1,43 @@
+"""The home of a village: its stages as a task list, the next thing to do on top."""
+
+from flask import Blueprint
+from flask.typing import ResponseReturnValue
+
+from musren.domain.peran import Hak
+from musren.domain.wilayah import Level
+from musren.integration.keadaan import Keadaan
+from musren.services import draf, naskah, papan
+from musren.web.access import by_kode, need
+from musren.web.halaman import page
+from musren.web.tempat import Di, at
+from musren.web.tugas import RUTE_DESA, next_step, steps
+from musren.web.unit_of_work import current_session
+
+desa = Blueprint("desa", __name__, url_prefix="/desa/<kode>/<int:tahun>")
+
+
+@desa.get("")
+@need(Hak.LIHAT_DESA, place=by_kode)
+def beranda(kode: str, tahun: int) -> ResponseReturnValue:
+    """Where the village is, what is done, what is next and who has to do it."""
+    di = at(current_session(), kode, tahun, Level.DESA)
+    board = papan.village(di.session, di.year, di.place)
+    papers = naskah.of_place(di.session, di.year, di.place)
+    stages = steps(di, board.tahap, RUTE_DESA, papers)
+    may_fill = di.may(Hak.ISI_DESA)
+    return page(
+        "desa/beranda.html", di.nama, **di.context(), papan=board, langkah=stages,
+        berikut=next_step(stages), boleh_isi=may_fill,
+        selesai=sum(one.isi.keadaan == Keadaan.SELESAI for one in stages),
+        draf=_open_drafts(di) if may_fill else [],
+        naskah=[p for p in papers if p.status in {"terbit", "ditandatangani"}],
+    )  # fmt: skip
+
+
+def _open_drafts(di: Di) -> list[tuple[int, str]]:
+    """Proposals somebody began and did not send; forms of stages stand with their stage."""
+    return [
+        (one.id, str(one.jawaban.get("kegiatan") or "usulan tanpa nama"))
+        for one in draf.open_drafts(di.session, di.year, di.place)
+        if one.alur == "usulan"
+    ]

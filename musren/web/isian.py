@@ -1,0 +1,215 @@
+"""What a form page shows: inputs with their typed values, messages and lists, ready for templates."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from musren.domain.bahasa import tanggal_pendek
+from musren.forms.fields import Choice, Day, Guided, Hidden, Many, Text, YesNo
+from musren.forms.pilihan import From, Option, Options
+from musren.forms.steps import Rows, Step
+
+FEW = 7  # up to so many choices are shown as buttons, more as a list
+BLANK_AT_FIRST = 3
+BLANK_MORE = 5
+TEMPLATE_ROW = "__n__"
+YA_TIDAK = (Option("ya", "Ya"), Option("tidak", "Tidak"))
+GONE = " (tidak ada lagi dalam daftar)"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Box:
+    """One input. `value` is what was typed: a text, or a list of texts for several choices."""
+
+    name: str
+    id: str
+    field: Guided
+    value: Any
+    error: str = ""
+    options: Sequence[Option] = ()
+    suggestions: str = ""
+    row: str = ""
+
+    @property
+    def widget(self) -> str:
+        return self.field.widget
+
+    @property
+    def as_buttons(self) -> bool:
+        """Whether the choices stand side by side rather than in a list that opens."""
+        return len(self.options) <= FEW
+
+    @property
+    def described_by(self) -> str:
+        """Ids of the texts that explain this input, for screen readers."""
+        ids = [f"{self.id}-bantuan"] if self.field.hint or self.field.contoh else []
+        return " ".join([*ids, *([f"{self.id}-galat"] if self.error else [])])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """One row: its number as shown, what it is about (laid-out rows), and its inputs."""
+
+    number: str
+    head: str
+    hidden: Sequence[Box]
+    cells: Sequence[Box]
+    error: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Group:
+    """A repeated group: table on a desk, cards on a phone."""
+
+    name: str
+    id: str
+    field: Rows
+    columns: Sequence[Guided]
+    lines: Sequence[Line]
+    blank: Line
+    error: str = ""
+    widget: str = "rows"
+
+    @property
+    def laid_out(self) -> bool:
+        return self.field.tetap is not None
+
+    @property
+    def can_mark_all(self) -> bool:
+        return self.laid_out and "putusan" in self.field.columns
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Fault:
+    """One line of the summary on top: the sentence and the input it leads to."""
+
+    text: str
+    target: str
+
+
+def id_of(path: str) -> str:
+    """The id of the input with this dotted path: ``hadir.3.nama`` is ``i-hadir-3-nama``."""
+    return "i-" + path.replace(".", "-") if path else "isi"
+
+
+def boxes(
+    step: Step, typed: Mapping[str, Any], errors: Mapping[str, str], lists: Options,
+    more: Mapping[str, int] | None = None,
+) -> list[Box | Group]:  # fmt: skip
+    """All inputs of a page. `more`: so many extra blank rows for a group."""
+    shown: list[Box | Group] = []
+    for name, field in step.fields.items():
+        if isinstance(field, Rows):
+            extra = (more or {}).get(name, 0)
+            shown.append(_group(name, field, typed.get(name), errors, lists, extra))
+        else:
+            shown.append(_box(name, field, typed.get(name), errors, lists))
+    return shown
+
+
+def _box(
+    path: str, field: Guided, value: Any, errors: Mapping[str, str], lists: Options, row: str = ""
+) -> Box:  # fmt: skip
+    saran = getattr(field, "saran", None) if isinstance(field, Text) else None
+    return Box(
+        name=path.replace(".", "-"), id=id_of(path), field=field, value=shown_value(field, value),
+        error=errors.get(path, ""), options=_options(field, value, lists),
+        suggestions=f"saran-{saran.name}" if saran and lists.get(saran.name) else "", row=row,
+    )  # fmt: skip
+
+
+def shown_value(field: Guided, value: Any) -> Any:
+    """The typed value as the input shows it; a kept date as people write it."""
+    if isinstance(field, Many):
+        return [str(v) for v in value or ()] if not isinstance(value, str) else [value]
+    text = "" if value is None else str(value)
+    if isinstance(field, Day):
+        try:
+            return tanggal_pendek(date.fromisoformat(text))
+        except ValueError:
+            return text
+    return text
+
+
+def _options(field: Guided, value: Any, lists: Options) -> Sequence[Option]:
+    if isinstance(field, YesNo):
+        return YA_TIDAK
+    if not isinstance(field, Choice):
+        return ()
+    named = field.pilihan
+    offered = lists.get(named.name, ()) if isinstance(named, From) else named
+    known = {o.value for o in offered}
+    given = value if isinstance(value, list) else [value]
+    gone = [Option(str(v), f"{v}{GONE}") for v in given if v and str(v) not in known]
+    return [*offered, *gone] if gone else offered
+
+
+def _group(  # noqa: PLR0913
+    name: str, field: Rows, value: Any, errors: Mapping[str, str], lists: Options, extra: int
+) -> Group:
+    given = [row if isinstance(row, Mapping) else {} for row in value or ()]
+    if field.tetap is None:
+        at_first = max(BLANK_AT_FIRST, min(field.fewest, 10)) if not given else 0
+        given = [*given, *({} for _ in range(max(extra, at_first)))]
+    lines = [
+        _line(name, str(number), field, row, errors, lists) for number, row in enumerate(given)
+    ]
+    return Group(
+        name=name, id=id_of(name), field=field, error=errors.get(name, ""), lines=lines,
+        columns=[c for c in field.columns.values() if not isinstance(c, Hidden)],
+        blank=_line(name, TEMPLATE_ROW, field, {}, {}, lists),
+    )  # fmt: skip
+
+
+def _line(  # noqa: PLR0913
+    name: str, number: str, field: Rows, row: Mapping[str, Any], errors: Mapping[str, str],
+    lists: Options,
+) -> Line:  # fmt: skip
+    shown = str(int(number) + 1) if number.isdigit() else number
+    hidden, cells = [], []
+    for column, one in field.columns.items():
+        if isinstance(one, Hidden) and column == "uraian":
+            continue  # told as the head of the row, and always ours
+        made = _box(f"{name}.{number}.{column}", one, row.get(column), errors, lists, shown)
+        (hidden if isinstance(one, Hidden) else cells).append(made)
+    return Line(
+        number=shown, head=str(row.get("uraian") or ""), hidden=hidden, cells=cells,
+        error=errors.get(f"{name}.{number}", ""),
+    )  # fmt: skip
+
+
+def suggestion_lists(step: Step, lists: Options) -> dict[str, Sequence[Option]]:
+    """The lists of suggestions this page prints once, by id."""
+    wanted: dict[str, Sequence[Option]] = {}
+    for field in _all_fields(step):
+        saran = getattr(field, "saran", None)
+        if isinstance(saran, From) and lists.get(saran.name):
+            wanted[f"saran-{saran.name}"] = lists[saran.name]
+    return wanted
+
+
+def _all_fields(step: Step) -> list[Guided]:
+    found: list[Guided] = []
+    for field in step.fields.values():
+        found.extend(field.columns.values() if isinstance(field, Rows) else [field])
+    return found
+
+
+def faults(step: Step, errors: Mapping[str, str]) -> list[Fault]:
+    """The summary on top, in the order of the page."""
+    order = list(step.fields)
+
+    def place(path: str) -> tuple[int, int]:
+        parts = path.split(".")
+        row = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else -1
+        return (order.index(parts[0]) if parts[0] in order else len(order), row)
+
+    return [Fault(text=_told(p, errors[p]), target=id_of(p)) for p in sorted(errors, key=place)]
+
+
+def _told(path: str, sentence: str) -> str:
+    parts = path.split(".")
+    if len(parts) > 1 and parts[1].isdigit():
+        return f"Baris {int(parts[1]) + 1}: {sentence}"
+    return sentence

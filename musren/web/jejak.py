@@ -1,0 +1,71 @@
+"""The trace for those who inspect: who did what, where and when."""
+
+import json
+from dataclasses import dataclass
+from datetime import datetime
+from urllib.parse import urlencode
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from musren.domain.peran import Hak
+from musren.models.jejak import Jejak
+from musren.services import jejak_baca, wilayah
+from musren.services.riwayat import names, role_name
+from musren.web.access import by_kode, need
+from musren.web.halaman import letak, page, place_name
+from musren.web.unit_of_work import current_session
+
+jejak = Blueprint("jejak", __name__)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Baris:
+    """One act in words."""
+
+    pada: datetime
+    nama: str
+    peran: str
+    tindakan: str
+    objek: str
+    wilayah: str
+    rincian: str
+
+
+def in_words(kind: str) -> str:
+    """``terbitkan_naskah`` as people read it."""
+    return kind.replace("_", " ").capitalize()
+
+
+def _line(one: Jejak, known: dict[int, str]) -> Baris:
+    return Baris(
+        pada=one.pada, nama=known.get(one.pengguna_id or 0, "musren"), peran=role_name(one.peran),
+        tindakan=in_words(one.tindakan), objek=one.objek, wilayah=one.wilayah_kode or "",
+        rincian="; ".join(f"{name}: {_told(value)}" for name, value in one.rincian.items()),
+    )  # fmt: skip
+
+
+def _told(value: object) -> str:
+    if isinstance(value, str | int):
+        return str(value)
+    return json.dumps(value, ensure_ascii=False)
+
+
+@jejak.get("/jejak/<kode>")
+@need(Hak.BACA_JEJAK, place=by_kode)
+def baca(kode: str) -> ResponseReturnValue:
+    """Newest first, 100 at a time; of one kind when asked."""
+    session = current_session()
+    place = wilayah.parse_code(kode)
+    kind, before = request.args.get("tindakan", "")[:64], request.args.get("sebelum", "")
+    start = int(before) if before.isdigit() and len(before) < 18 else None  # noqa: PLR2004
+    found = jejak_baca.page(session, place, kind, start)
+    known = names(session, (one.pengguna_id for one in found.baris))
+    ahead = {"tindakan": kind, "sebelum": found.berikut}
+    return page(
+        "jejak.html", f"Jejak {place_name(session, place)}", letak=letak(session, place),
+        baris=[_line(one, known) for one in found.baris], tindakan=kind,
+        jenis=[(one, in_words(one)) for one in jejak_baca.kinds(session, place)],
+        berikut="?" + urlencode({k: v for k, v in ahead.items() if v}) if found.berikut else "",
+        lanjutan=start is not None,
+    )  # fmt: skip

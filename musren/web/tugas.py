@@ -1,0 +1,148 @@
+"""Task lists: what each stage leads to, who may go there, and the one thing to do next."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from musren.domain.peran import Hak
+from musren.integration.keadaan import LABEL_KEADAAN, Keadaan, KeadaanTahap
+from musren.models.naskah import Naskah
+from musren.web.tempat import Di
+
+K = Keadaan
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rute:
+    """Where a stage is worked on. `jenis`: the page of that paper; else a form or a page."""
+
+    hak: Hak
+    formulir: str = ""
+    jenis: str = ""
+    bagian: str = ""
+    tombol: Mapping[Keadaan, str]
+
+
+def _paper(hak: Hak, jenis: str, nama: str) -> Rute:
+    return Rute(
+        hak=hak, jenis=jenis,
+        tombol={K.MENUNGGU: f"Periksa dan terbitkan {nama}", K.SELESAI: f"Buka {nama}",
+                K.BELUM: f"Lihat pratinjau {nama}", K.TERHALANG: "Lihat yang masih kurang"},
+    )  # fmt: skip
+
+
+def _signing(hak: Hak, jenis: str, nama: str) -> Rute:
+    return Rute(
+        hak=hak, jenis=jenis, bagian="tanda-tangan",
+        tombol={K.MENUNGGU: f"Catat tanda tangan {nama}", K.SELESAI: f"Buka {nama}"},
+    )  # fmt: skip
+
+
+def _form(hak: Hak, slug: str, nama: str) -> Rute:
+    return Rute(
+        hak=hak, formulir=slug,
+        tombol={K.BELUM: f"Isi {nama}", K.DRAF: f"Lanjutkan {nama}", K.SELESAI: f"Ubah {nama}",
+                K.MENUNGGU: f"Isi {nama}"},
+    )  # fmt: skip
+
+
+def _page(hak: Hak, bagian: str, **tombol: str) -> Rute:
+    return Rute(hak=hak, bagian=bagian, tombol={K(name): text for name, text in tombol.items()})
+
+
+RUTE_DESA: Mapping[str, Rute] = {
+    "profil": Rute(
+        hak=Hak.ISI_DESA, formulir="profil-desa",
+        tombol={K.BELUM: "Isi profil desa", K.DRAF: "Lanjutkan profil desa",
+                K.SELESAI: "Ubah profil desa", K.TERHALANG: "Perbarui profil desa"},
+    ),
+    "usulan": _page(
+        Hak.ISI_DESA, "usulan", belum="Tambah usulan", draf="Lengkapi usulan",
+        selesai="Buka daftar usulan",
+    ),
+    "musrenbangdes": Rute(
+        hak=Hak.ISI_DESA, formulir="musrenbangdes",
+        tombol={K.BELUM: "Mulai isian Musrenbangdes", K.DRAF: "Lanjutkan isian Musrenbangdes",
+                K.SELESAI: "Buka isian Musrenbangdes"},
+    ),
+    "berita_acara": _paper(Hak.TERBITKAN_BA_DESA, "ba_musrenbangdes", "Berita Acara"),
+    "tanda_tangan_ba": _signing(Hak.CATAT_TTD_DESA, "ba_musrenbangdes", "Berita Acara"),
+    "sk": _paper(Hak.TERBITKAN_SK, "sk_rkp_desa", "SK RKP-Desa"),
+    "tanda_tangan_sk": _signing(Hak.CATAT_TTD_DESA, "sk_rkp_desa", "SK RKP-Desa"),
+    "diteruskan": _page(
+        Hak.LIHAT_DESA, "usulan", selesai="Lihat daftar usulan", menunggu="Lihat daftar usulan"
+    ),
+}  # fmt: skip
+
+RUTE_KECAMATAN: Mapping[str, Rute] = {
+    "profil_kecamatan": _form(Hak.ISI_KECAMATAN, "profil-kecamatan", "profil kecamatan"),
+    "usulan_masuk": _page(
+        Hak.LIHAT_KECAMATAN, "masuk", selesai="Lihat usulan masuk", menunggu="Lihat usulan masuk"
+    ),
+    "musrenbang_kecamatan": Rute(
+        hak=Hak.ISI_KECAMATAN, formulir="musrenbang-kecamatan",
+        tombol={K.BELUM: "Mulai isian Musrenbang Kecamatan",
+                K.DRAF: "Lanjutkan isian Musrenbang Kecamatan",
+                K.SELESAI: "Buka isian Musrenbang Kecamatan"},
+    ),
+    "berita_acara": _paper(Hak.TERBITKAN_BA_KECAMATAN, "ba_musrenbang_kecamatan", "Berita Acara"),
+    "tanda_tangan_ba": _signing(
+        Hak.CATAT_TTD_KECAMATAN, "ba_musrenbang_kecamatan", "Berita Acara"
+    ),
+    "spc": _paper(Hak.TERBITKAN_SPC, "spc", "Surat Penetapan Camat"),
+    "tanda_tangan_spc": _signing(Hak.CATAT_TTD_KECAMATAN, "spc", "Surat Penetapan Camat"),
+    "daftar_kabupaten": _page(
+        Hak.LIHAT_KECAMATAN, "daftar", selesai="Buka daftar usulan", menunggu="Buka daftar usulan"
+    ),
+}  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True)
+class Langkah:
+    """One stage as the task list shows it. `alamat` is empty where there is nothing to open."""
+
+    isi: KeadaanTahap
+    nomor: int
+    tombol: str
+    alamat: str
+    boleh: bool
+    jalan_keluar: KeadaanTahap | None = None
+
+    @property
+    def label(self) -> str:
+        return LABEL_KEADAAN[self.isi.keadaan]
+
+
+def steps(
+    di: Di, stages: Sequence[KeadaanTahap], routes: Mapping[str, Rute], papers: Iterable[Naskah]
+) -> list[Langkah]:
+    """All stages with where they lead for the person who looks."""
+    issued = {p.jenis: p.id for p in papers if p.status in {"terbit", "ditandatangani"}}
+    found = []
+    for number, one in enumerate(stages, 1):
+        rute = routes[one.tahap.kunci]
+        label = rute.tombol.get(one.keadaan, "")
+        before = (s for s in stages[: number - 1] if s.keadaan != K.SELESAI)
+        found.append(
+            Langkah(
+                isi=one, nomor=number, tombol=label, boleh=di.may(rute.hak),
+                alamat=address(di, rute, issued) if label else "",
+                jalan_keluar=next(before, None) if one.keadaan == K.TERHALANG else None,
+            )
+        )  # fmt: skip
+    return found
+
+
+def address(di: Di, rute: Rute, issued: Mapping[str, int]) -> str:
+    if rute.formulir:
+        return f"/formulir/{rute.formulir}/{di.year.tahun}/{di.place}"
+    if rute.jenis:
+        paper = issued.get(rute.jenis)
+        if paper is None:
+            return f"/naskah/{rute.jenis}/{di.place}/{di.year.tahun}"
+        return f"/naskah/{paper}"
+    return f"{di.beranda}/{rute.bagian}" if rute.bagian else di.beranda
+
+
+def next_step(all_of: Sequence[Langkah]) -> Langkah | None:
+    """What the top of the page talks about: the first stage that is not done."""
+    return next((one for one in all_of if one.isi.keadaan != K.SELESAI), None)

@@ -1,0 +1,172 @@
+"""Proposals of a village: the list with its filters, and everything about one of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from flask import Blueprint, request
+from flask.typing import ResponseReturnValue
+
+from musren.domain.bahasa import angka
+from musren.domain.peran import Hak
+from musren.domain.wilayah import Level, RegionCode
+from musren.forms.usulan import USULAN
+from musren.integration.klasifikasi import Alasan, Saran
+from musren.integration.profil import TANDA, Profil
+from musren.integration.tahapan import LABEL_STATUS, StatusUsulan
+from musren.models.tahun import Tahun
+from musren.models.usulan import Keputusan, Usulan
+from musren.services import daftar, klasifikasi, prefill, riwayat
+from musren.services import usulan as stored
+from musren.services.impor_sumber import unknown_sources
+from musren.services.pilihan import Setting, options_for
+from musren.web import saringan
+from musren.web.access import by_kode, by_usulan, need
+from musren.web.halaman import page
+from musren.web.periksa import sections
+from musren.web.tempat import Di, at
+from musren.web.unit_of_work import current_session
+
+usulan = Blueprint("usulan", __name__)
+
+PUTUSAN = {"disepakati": "Disepakati", "ditunda": "Belum disepakati", "ditolak": "Ditolak"}
+OPEN = frozenset(s.value for s in stored.OPEN)
+HIDDEN = ("desa", "kecamatan")
+
+
+# --- the list -----------------------------------------------------------------------------------
+
+
+@usulan.get("/desa/<kode>/<int:tahun>/usulan")
+@need(Hak.LIHAT_DESA, place=by_kode)
+def daftar_usulan(kode: str, tahun: int) -> ResponseReturnValue:
+    """The proposals of a village; the filters stay in the address."""
+    di = at(current_session(), kode, tahun, Level.DESA)
+    saring = saringan.read(desa=str(di.place), kecamatan="")
+    places = (di.place,)
+    found = daftar.page(di.session, di.year, saring, places, saringan.after())
+    words = daftar.in_words(di.profile)
+    may_fill = di.may(Hak.ISI_DESA)
+    return page(
+        "usulan/daftar.html", "Usulan kegiatan", **di.context(), halaman=found, kata=words,
+        kurang=[(missing(row) if row.status in OPEN else "") for row in found.baris],
+        rekap=daftar.totals(di.session, di.year, saring, places), boleh_isi=may_fill,
+        saring=saringan.choices(di.profile, saring, ("status", "sumber", "teks")),
+        dipakai=any(name not in HIDDEN for name in saring.used()),
+        berikut=saringan.next_query(saring, found.berikut, HIDDEN),
+        asing=len(unknown_sources(di.session, di.year, di.place)) if may_fill else 0,
+        awal=saringan.query(saring, HIDDEN) if "sesudah" in request.args else "",
+        lanjutan="sesudah" in request.args,
+    )  # fmt: skip
+
+
+def missing(row: Any) -> str:
+    """What a proposal still lacks, in words; empty when it lacks nothing."""
+    known = {
+        "biaya": row.biaya is not None,
+        "volume": row.volume is not None,
+        "sumber dana": bool(row.sumber or row.rincian),
+        "pemetaan sumber dana": bool(row.sumber or not row.rincian),
+    }
+    return ", ".join(name for name, there in known.items() if not there)
+
+
+# --- one proposal -------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, kw_only=True)
+class Dasar:
+    """One rule that fired, with where it comes from and how sure it is."""
+
+    kalimat: str
+    asal: str
+    yakin: str
+    keras: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class Kolom:
+    """What one level says about the proposal: label to text."""
+
+    judul: str
+    isi: Mapping[str, str | int | None]
+
+
+@usulan.get("/usulan/<int:usulan_id>")
+@need(Hak.LIHAT_DESA, place=by_usulan)
+def satu(usulan_id: int) -> ResponseReturnValue:
+    session = current_session()
+    found = stored.get(session, usulan_id)
+    year = session.get_one(Tahun, found.tahun_id)
+    di = Di(session=session, place=RegionCode.parse(found.desa_kode), year=year)
+    suggestion = klasifikasi.suggestion(session, year, found)
+    return page(
+        "usulan/satu.html", found.kegiatan, **di.context(), usulan=found,
+        status=LABEL_STATUS[StatusUsulan(found.status)],
+        kurang=missing(_Lacks(found)) if found.status in OPEN else "",
+        dapat_diubah=found.status in OPEN and di.may(Hak.ISI_DESA),
+        terbuka=found.status in OPEN, bagian=_answers(di, found), saran=suggestion,
+        dasar=[_reason(one) for one in suggestion.alasan], tertutup=_closed(di.profile, suggestion),
+        nama_sumber={s.kunci: s.nama for s in di.profile.sumber_dana},
+        tingkat=_levels(di.profile, found), riwayat=riwayat.of_proposal(session, found),
+    )  # fmt: skip
+
+
+class _Lacks:
+    """A stored proposal seen as a row of the list."""
+
+    def __init__(self, one: Usulan) -> None:
+        self.biaya, self.volume = one.biaya, one.volume
+        self.sumber = next((d.sumber for d in one.dana if d.sumber), "")
+        self.rincian = next((d.rincian for d in one.dana if d.rincian), "")
+
+
+def _answers(di: Di, one: Usulan) -> Sequence[Any]:
+    """All fields of the form as a paper prints them."""
+    raw, _version = prefill.answers_for(di.session, USULAN, di.year, di.place, f"usulan:{one.id}")
+    here = Setting(session=di.session, year=di.year, place=di.place, answers=raw)
+    lists = options_for(here, USULAN.lists())
+    return sections(USULAN, raw, {}, lists, [])
+
+
+def _reason(one: Alasan) -> Dasar:
+    return Dasar(kalimat=one.kalimat, asal=one.asal, yakin=TANDA[one.tanda], keras=one.keras)
+
+
+def _closed(profile: Profil, suggestion: Saran) -> list[tuple[str, list[Dasar]]]:
+    names = {s.kunci: s.nama for s in profile.sumber_dana}
+    return [
+        (names.get(key, key), [_reason(one) for one in reasons])
+        for key, reasons in suggestion.tertutup.items()
+    ]
+
+
+def _levels(profile: Profil, one: Usulan) -> list[Kolom]:
+    """The village's own values beside what each meeting decided; nothing is overwritten."""
+    names = {s.kunci: s.nama for s in profile.sumber_dana}
+    main = next((d for d in one.dana if d.sumber != "swadaya"), one.dana[0] if one.dana else None)
+    own = Kolom(
+        judul="Usulan desa",
+        isi={
+            "putusan": "", "sumber": names.get(main.sumber or "", main.rincian) if main else "",
+            "peringkat": None, "volume": _size(one.volume, one.satuan), "biaya": one.biaya,
+            "skpd": one.skpd, "alasan": "",
+        },
+    )  # fmt: skip
+    titles = {"desa": profile.label.musrenbangdes, "kecamatan": profile.label.musrenbang_kecamatan}
+    return [own, *(_decided(titles[k.tingkat], names, k) for k in one.keputusan)]
+
+
+def _decided(title: str, names: Mapping[str, str], k: Keputusan) -> Kolom:
+    return Kolom(
+        judul=title,
+        isi={
+            "putusan": PUTUSAN.get(k.putusan, k.putusan), "sumber": names.get(k.sumber, k.sumber),
+            "peringkat": k.peringkat, "volume": _size(k.volume, k.satuan), "biaya": k.biaya,
+            "skpd": k.skpd, "alasan": k.alasan,
+        },
+    )  # fmt: skip
+
+
+def _size(volume: Any, satuan: str) -> str:
+    return f"{angka(volume)} {satuan}".strip() if volume is not None else ""

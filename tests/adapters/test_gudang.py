@@ -1,0 +1,250 @@
+"""A stored file is whole or not there, whatever happens while it is written."""
+
+import errno
+import hashlib
+import os
+import random
+import resource
+import signal
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from musren.adapters.gudang import CLOSED, DAMAGED, FAILED, FULL, MISSING, Gudang
+from musren.domain.errors import Invalid, Unavailable
+
+KILLS = 40
+HOUR = 3600
+WRITER = """
+import sys
+from pathlib import Path
+from random import Random
+from musren.adapters.gudang import Gudang
+
+gudang, dice = Gudang(Path(sys.argv[1])), Random(int(sys.argv[2]))
+print("mulai", flush=True)
+while True:
+    print(gudang.put(dice.randbytes(dice.randrange(200_000, 2_000_000))), flush=True)
+"""
+
+
+@pytest.fixture
+def gudang(tmp_path: Path) -> Gudang:
+    return Gudang(tmp_path / "data" / "berkas")
+
+
+def all_files(gudang: Gudang) -> list[Path]:
+    return [path for path in gudang.folder.rglob("*") if path.is_file()]
+
+
+def make_old(path: Path) -> None:
+    os.utime(path, (1_000, 1_000))
+
+
+def now_of(path: Path) -> float:
+    return path.stat().st_mtime
+
+
+@given(content=st.binary(max_size=5_000))
+def test_what_was_put_comes_back(tmp_path_factory: pytest.TempPathFactory, content: bytes):
+    gudang = Gudang(tmp_path_factory.mktemp("g"))
+    digest = gudang.put(content)
+    assert digest == hashlib.sha256(content).hexdigest()
+    assert gudang.get(digest) == content
+
+
+def test_a_file_stands_in_the_folder_of_its_first_two_letters(gudang: Gudang):
+    digest = gudang.put(b"berita acara")
+    assert all_files(gudang) == [gudang.folder / digest[:2] / digest]
+    assert gudang.path(digest).stat().st_mode & 0o077 == 0
+
+
+def test_the_same_content_twice_is_one_file(gudang: Gudang):
+    assert gudang.put(b"sama") == gudang.put(b"sama")
+    assert len(all_files(gudang)) == 1
+
+
+def test_the_store_says_whether_it_has_a_file(gudang: Gudang):
+    digest = gudang.put(b"ada")
+    assert gudang.has(digest)
+    assert not gudang.has("0" * 64)
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "",
+        "ab",
+        "../../etc/passwd",
+        "g" * 64,
+        "A" * 64,
+        "a" * 63,
+        "a" * 65,
+        "a" * 64 + "\n",
+        "٣" * 64,
+    ],
+)
+def test_only_a_digest_is_a_name(gudang: Gudang, name: str):
+    for ask in (gudang.path, gudang.has, gudang.get):
+        with pytest.raises(Invalid):
+            ask(name)
+
+
+def test_a_missing_file_is_said_to_be_missing(gudang: Gudang):
+    with pytest.raises(Unavailable, match="cadangan") as caught:
+        gudang.get("0" * 64)
+    assert caught.value.message == MISSING
+
+
+def test_a_changed_file_is_never_given_out(gudang: Gudang):
+    digest = gudang.put(b"anggaran 150")
+    gudang.path(digest).write_bytes(b"anggaran 950")
+    with pytest.raises(Unavailable) as caught:
+        gudang.get(digest)
+    assert caught.value.message == DAMAGED
+
+
+def test_storing_a_damaged_file_again_heals_it(gudang: Gudang):
+    digest = gudang.put(b"utuh")
+    gudang.path(digest).write_bytes(b"ru")
+    assert gudang.put(b"utuh") == digest
+    assert gudang.get(digest) == b"utuh"
+
+
+@pytest.mark.parametrize("call", ["write", "fsync", "rename", "open"])
+@pytest.mark.parametrize(
+    ("number", "message"),
+    [
+        (errno.ENOSPC, FULL),
+        (errno.EDQUOT, FULL),
+        (errno.EACCES, CLOSED),
+        (errno.EROFS, CLOSED),
+        (errno.EIO, FAILED),
+    ],
+)
+def test_a_failing_disk_is_explained_and_nothing_half_is_left(
+    gudang: Gudang, monkeypatch: pytest.MonkeyPatch, call: str, number: int, message: str
+):
+    before = gudang.put(b"sudah ada")
+
+    def fail(*args: object, **kwargs: object) -> int:
+        raise OSError(number, os.strerror(number))
+
+    with monkeypatch.context() as broken:
+        broken.setattr(os, call, fail)
+        with pytest.raises(Unavailable) as caught:
+            gudang.put(b"belum ada")
+    assert caught.value.message == message
+    assert [path.name for path in all_files(gudang)] == [before]
+
+
+def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(gudang: Gudang):
+    before = gudang.put(b"sudah ada")
+    code = (
+        "import sys; from pathlib import Path\n"
+        "from musren.adapters.gudang import Gudang, FULL\n"
+        "from musren.domain.errors import Unavailable\n"
+        "try: Gudang(Path(sys.argv[1])).put(bytes(1_000_000))\n"
+        "except Unavailable as error: sys.exit(7 if error.message == FULL else 8)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code, str(gudang.folder)],
+        check=False,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (300_000, 300_000)),
+    )
+    assert done.returncode == 7
+    assert [path.name for path in all_files(gudang)] == [before]
+
+
+def test_a_short_write_is_continued(gudang: Gudang, monkeypatch: pytest.MonkeyPatch):
+    real = os.write
+    monkeypatch.setattr(os, "write", lambda fd, data: real(fd, bytes(data[:3])))
+    digest = gudang.put(b"kalimat yang panjang")
+    monkeypatch.undo()
+    assert gudang.get(digest) == b"kalimat yang panjang"
+
+
+def test_a_folder_that_is_a_file_is_explained(tmp_path: Path):
+    (tmp_path / "berkas").write_bytes(b"")
+    with pytest.raises(Unavailable):
+        Gudang(tmp_path / "berkas").put(b"x")
+
+
+def killed_writer(gudang: Gudang, dice: random.Random) -> list[str]:
+    """Let a process store files, kill it somewhere in the middle, return what it acknowledged."""
+    command = [sys.executable, "-c", WRITER, str(gudang.folder), str(dice.randrange(10**9))]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as writer:
+        assert writer.stdout is not None
+        assert writer.stdout.readline() == "mulai\n"
+        lines = [writer.stdout.readline() for _ in range(dice.randrange(3))]
+        wait_busily(dice.randrange(20_000))
+        writer.send_signal(signal.SIGKILL)
+        lines += writer.stdout.readlines()
+    return [line.strip() for line in lines if line.endswith("\n")]
+
+
+def wait_busily(rounds: int) -> None:
+    for _ in range(rounds):
+        os.getppid()
+
+
+def test_no_kill_leaves_a_torn_file_or_loses_an_acknowledged_one(gudang: Gudang):
+    dice = random.Random(2011)
+    acknowledged = [line for _ in range(KILLS) for line in killed_writer(gudang, dice)]
+    published = [path for path in all_files(gudang) if not path.name.startswith(".")]
+    torn = [p.name for p in published if hashlib.sha256(p.read_bytes()).hexdigest() != p.name]
+    assert torn == []
+    assert set(acknowledged) <= {path.name for path in published}
+    assert len(published) >= KILLS / 2
+
+    for path in all_files(gudang):
+        make_old(path)
+    swept = gudang.sweep(acknowledged, now=2_000 + HOUR)
+    assert (swept.missing, swept.damaged) == ((), ())
+    assert {path.name for path in all_files(gudang)} == set(acknowledged)
+
+
+def test_a_sweep_removes_old_leftovers_and_old_orphans_only(gudang: Gudang):
+    kept, old, young = gudang.put(b"dipakai"), gudang.put(b"lama"), gudang.put(b"baru")
+    half_old = gudang.path(old).with_name(".baru-1")
+    half_young = gudang.path(young).with_name(".baru-2")
+    for path in (half_old, half_young):
+        path.write_bytes(b"setengah")
+    for path in (gudang.path(kept), gudang.path(old), half_old):
+        make_old(path)
+
+    swept = gudang.sweep([kept], now=now_of(half_young))
+    assert (swept.temporary, swept.orphans) == (1, 1)
+    assert set(all_files(gudang)) == {gudang.path(kept), gudang.path(young), half_young}
+
+
+def test_a_sweep_names_what_is_missing_and_what_is_damaged(gudang: Gudang):
+    whole, damaged = gudang.put(b"utuh"), gudang.put(b"rusak")
+    gudang.path(damaged).write_bytes(b"rusa")
+    swept = gudang.sweep([whole, damaged, "f" * 64, "bukan tanda"], now=HOUR)
+    assert swept.missing == ("bukan tanda", "f" * 64)
+    assert swept.damaged == (damaged,)
+    assert gudang.path(damaged).exists()
+
+
+def test_an_orphan_that_is_stored_again_is_young_again(gudang: Gudang):
+    digest = gudang.put(b"kembali")
+    make_old(gudang.path(digest))
+    gudang.put(b"kembali")
+    assert gudang.sweep(["0" * 64], now=now_of(gudang.path(digest))).orphans == 0
+    assert gudang.has(digest)
+
+
+def test_a_database_that_knows_nothing_empties_no_store(gudang: Gudang):
+    digest = gudang.put(b"berharga")
+    make_old(gudang.path(digest))
+    assert gudang.sweep([], now=10 * HOUR).orphans == 0
+    assert gudang.has(digest)
+
+
+def test_a_store_that_was_never_used_can_be_swept(gudang: Gudang):
+    assert gudang.sweep(["a" * 64], now=HOUR).missing == ("a" * 64,)

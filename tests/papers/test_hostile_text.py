@@ -1,0 +1,63 @@
+"""Whatever people type is printed as typed, in every place of every paper."""
+
+import pytest
+
+from musren.papers.render import Purpose, render
+from musren.papers.words import texts
+
+TOKEN = "Qqjx"
+VALUES = [
+    *(
+        "A & B <C> \"D\" 'E'",
+        "<w:t>x</w:t>",
+        "]]>",
+        "&amp;lt; &#65; x",
+        "</w:p></w:body>",
+        "<!-- x -->",
+    ),
+    *("{{ 7*7 }}", "{{7*7}}", "{% if x %}", "{%p for a in b %}", "{# x #}", "{%tr endfor %}"),
+    *("{_{ x }_}", "{_% x %_}", "}}{{", "{{ kop.alamat }}", "${7*7}", "#{7}"),
+    *("😀 👩‍👩‍👧", "m² × ½ – “kutip” ’", "Ünïcödé ꦗꦮ ﷽", "  tepi  x", "a\tb", "a\nb\n\nc"),
+    *("=1+1|cmd", "%s %(x)s {0}", "\\1 \\g<0> \\n", "None", "-", "x" * 3000, "kata " * 400 + "x"),
+]
+KEPT = ("tanggal", "undangan_tanggal", "jam_", "volume", "cara_putusan")
+
+
+def _filled(node, value, *, name=""):
+    if isinstance(node, dict):
+        return {key: _filled(inner, value, name=key) for key, inner in node.items()}
+    if isinstance(node, list):
+        return [_filled(inner, value, name=name) for inner in node[:2]]
+    return value if isinstance(node, str) and not name.startswith(KEPT) else node
+
+
+@pytest.mark.parametrize("value", VALUES, ids=lambda value: repr(value[:20]))
+def test_typed_text_is_printed_as_typed_everywhere(kind, facts, issue, value):
+    expected = [
+        line.replace(TOKEN, value).replace(TOKEN.upper(), value.upper())
+        for line in texts(issue(kind, _filled(facts(kind), TOKEN)))
+    ]
+    assert texts(issue(kind, _filled(facts(kind), value))) == expected
+
+
+def test_the_token_reaches_every_text_of_a_template(kind, facts, issue):
+    printed = "\n".join(texts(issue(kind, _filled(facts(kind), TOKEN))))
+    assert printed.lower().count(TOKEN.lower()) > 20
+
+
+@pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe"])
+def test_signs_no_word_file_can_hold_cost_nothing_else(word, sign):
+    content = render(word("a {{ x }} z"), {"x": f"b{sign}c"}, purpose=Purpose.ISSUE)
+    assert texts(content) == ["a bc z"]
+
+
+@pytest.mark.parametrize("name", ["items", "keys", "values", "get", "self", "pop", "loop", "None"])
+def test_a_fact_may_be_called_as_it_likes(word, name):
+    template = word(f"{{{{ data.{name} }}}}")
+    content = render(template, {"data": {name: "isinya"}}, purpose=Purpose.ISSUE)
+    assert texts(content) == ["isinya"]
+
+
+def test_a_missing_fact_called_like_a_method_is_a_hole(word):
+    content = render(word("{{ data.items }}"), {"data": {}}, purpose=Purpose.PREVIEW)
+    assert texts(content) == ["[[belum diisi: data.items]]"]
