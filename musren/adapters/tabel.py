@@ -11,6 +11,7 @@ from musren.domain.errors import Invalid, TooLarge
 MOST_BYTES = 20 * 1024 * 1024
 MOST_ROWS = 20_000
 MOST_COLUMNS = 200
+MOST_CELLS = 1_000_000
 
 
 class BrokenTable(Invalid):
@@ -92,15 +93,17 @@ def trimmed(cells: tuple[Sel, ...]) -> tuple[Sel, ...]:
 
 def within_limits(rows: Iterator[tuple[int, tuple[Sel, ...]]]) -> Iterator[Baris]:
     """Give the rows that are not blank. Raises TooLargeTable past the limits."""
-    taken = 0
+    taken = cells_seen = 0
     for number, cells in rows:
         kept = trimmed(cells)
         if not kept:
             continue
         taken += 1
-        if taken > MOST_ROWS + 1:  # one more for the headings
+        cells_seen += len(kept)
+        if taken > MOST_ROWS + 1 or cells_seen > MOST_CELLS:  # one row more for the headings
             raise TooLargeTable(
-                f"Tabel lebih dari {MOST_ROWS} baris. Bagilah menjadi beberapa berkas."
+                f"Tabel lebih dari {MOST_ROWS} baris atau {MOST_CELLS} isian. "
+                "Bagilah menjadi beberapa berkas."
             )
         if len(kept) > MOST_COLUMNS:
             raise TooLargeTable(

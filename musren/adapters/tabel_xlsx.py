@@ -21,11 +21,12 @@ from musren.adapters.tabel import (
 from musren.domain.errors import MusrenError
 
 MOST_PARTS = 2_000
-MOST_UNPACKED = 100 * 1024 * 1024
+MOST_UNPACKED = 64 * 1024 * 1024
 LAST_ROW = 50_000
+LAST_COLUMN = 1_000
 
 _CHUNK = 64 * 1024
-_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY")
+_FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\x00")  # a zero byte: UTF-16, which hides the others
 _OVERLAP = max(map(len, _FORBIDDEN)) - 1
 
 FORMULA = (
@@ -134,6 +135,11 @@ def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Sel, ...]]]:
             raise TooLargeTable(
                 f"Lembar “{sheet.title}” memakai lebih dari {LAST_ROW} baris, termasuk yang kosong."
                 " Hapuslah baris kosong di bawah tabel, lalu simpan ulang."
+            )
+        if len(row) > LAST_COLUMN:
+            raise TooLargeTable(
+                f"Baris {number} pada lembar “{sheet.title}” memakai {len(row)} kolom, termasuk"
+                " yang kosong. Hapuslah kolom kosong di kanan tabel, lalu simpan ulang."
             )
         yield number, tuple(_value(cell) for cell in row)
 

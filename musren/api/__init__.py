@@ -1,1 +1,15 @@
-"""JSON edge, /api/v1."""
+"""JSON edge: /api/v1 with the same fields and rules as the pages, described at /api/openapi.json."""
+
+from flask import Flask
+
+from musren.api import ekspor, musyawarah, naskah, umum, usulan
+from musren.api.dokumen import configure
+from musren.api.tepi import every_other_address, tepi
+
+__all__ = ["ekspor", "musyawarah", "naskah", "register", "umum", "usulan"]
+
+
+def register(app: Flask) -> None:
+    """Add the operations and their document to the application."""
+    configure(app).register_blueprint(tepi)
+    app.register_blueprint(every_other_address)

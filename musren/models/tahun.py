@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import JSON, ForeignKey, Integer, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from musren.models.base import Base, BigId, Code, Key, Rupiah
+from musren.models.base import Base, BigId, Code, Key, Name, Rupiah
 
 
 class Tahun(Base):
@@ -59,7 +59,7 @@ class PetaSumber(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
     desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
-    rincian: Mapped[str] = mapped_column(Key)
+    rincian: Mapped[str] = mapped_column(Name)
     sumber: Mapped[str] = mapped_column(Key)
 
     __table_args__ = (UniqueConstraint("tahun_id", "desa_kode", "rincian"),)

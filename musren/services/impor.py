@@ -14,7 +14,6 @@ from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import StatusUsulan
 from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan, UsulanDana
-from musren.models.wilayah import Wilayah
 from musren.services import jejak
 from musren.services.impor_baris import UNFILLED, Galat, Pembaca, Terbaca
 from musren.services.impor_judul import Judul, find_headings
@@ -26,7 +25,7 @@ from musren.services.impor_sumber import (
     unknown_sources,
 )
 from musren.services.tahun import profile_of
-from musren.services.usulan import code_of, next_number
+from musren.services.usulan import code_of, lock_village, next_number
 
 __all__ = [
     "Galat",
@@ -89,7 +88,7 @@ def import_usulan(
     read = [reader.read(row) for row in rows]
     result = _result(table, headings, read)
     good = [row for row in read if not row.galat]
-    _lock_village(session, desa)
+    lock_village(session, desa)
     fresh = _unknown(session, year, desa, good)
     if fresh:
         _store(session, act, year, desa, fresh, nama_berkas)
@@ -122,13 +121,6 @@ def _result(table: Tabel, headings: Judul, read: list[Terbaca]) -> Hasil:
             result.by_source[name] = result.by_source.get(name, 0) + (share.jumlah or 0)
     result.errors.extend(Galat(number, "", message) for number, message in table.galat)
     return result
-
-
-def _lock_village(session: Session, desa: RegionCode) -> None:
-    """One import at a time in a village, so that numbers and keys cannot cross (PostgreSQL)."""
-    session.execute(
-        select(Wilayah.kode).where(Wilayah.kode == str(desa)).with_for_update(key_share=True)
-    )
 
 
 def _unknown(

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 from musren.adapters.tabel import Baris, Sel, Tabel, as_text, is_blank
 from musren.domain import bahasa
@@ -209,6 +210,7 @@ def match(headings: Sequence[str]) -> dict[str, int]:
     return _by_containing(found, forms)
 
 
+@cache
 def _all_ranks() -> dict[str, _Ranks]:
     """The spellings above, together with the label and the name the forms use."""
     labels = {name: _plain(f.label) for name, f in USULAN.fields.items()}

@@ -12,6 +12,7 @@ import pikepdf
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
+AS_GIVEN = {"compress_streams": False, "stream_decode_level": pikepdf.StreamDecodeLevel.none}
 PHP = b"<?php system($_GET['c']); ?>"
 ORIENTATION, COMMENT, GPS = 0x0112, 0x9286, 0x8825
 
@@ -256,7 +257,7 @@ REFUSED: list[tuple[str, Callable[[], bytes], str]] = [
     ("pdf XFA form", lambda: in_root("Z", Dictionary(XFA=Array([]))), "formulir"),
     ("pdf field without a form", lambda: annotated(Subtype=Name.Widget), "formulir"),
     ("pdf video", lambda: annotated(Subtype=Name.RichMedia), "video"),
-    ("pdf stacked filters", lambda: document(1, endless_filters), "rumit"),
+    ("pdf stacked filters", lambda: document(1, endless_filters, **AS_GIVEN), "rumit"),
     ("pdf content from another file", lambda: document(1, outside_stream), "berkas lain"),
     (
         "pdf with a picture of 1.6 thousand million pixels",

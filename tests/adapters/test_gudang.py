@@ -8,6 +8,7 @@ import resource
 import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import pytest
@@ -29,6 +30,32 @@ gudang, dice = Gudang(Path(sys.argv[1])), Random(int(sys.argv[2]))
 print("mulai", flush=True)
 while True:
     print(gudang.put(dice.randbytes(dice.randrange(200_000, 2_000_000))), flush=True)
+"""
+
+DIES_AT_A_STEP = """
+import os, signal, sys
+from pathlib import Path
+from musren.adapters.gudang import Gudang
+
+left = int(sys.argv[2])
+
+def dying(real):
+    def call(*args, **kwargs):
+        global left
+        left -= 1
+        if left == 0:
+            if real is write:
+                write(args[0], bytes(args[1][:1000]))
+            os.kill(os.getpid(), signal.SIGKILL)
+        return real(*args, **kwargs)
+    return call
+
+write = os.write
+for name in ("open", "write", "fsync", "close", "rename", "mkdir"):
+    setattr(os, name, dying(getattr(os, name)))
+digest = Gudang(Path(sys.argv[1])).put(bytes(50_000))
+left = 0
+print(digest, flush=True)
 """
 
 
@@ -174,6 +201,30 @@ def test_a_folder_that_is_a_file_is_explained(tmp_path: Path):
         Gudang(tmp_path / "berkas").put(b"x")
 
 
+def published_in(gudang: Gudang) -> dict[str, str]:
+    """The name of each file that is no leftover, with the digest of what is in it."""
+    files = [path for path in all_files(gudang) if not path.name.startswith(".")]
+    return {path.name: hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def test_a_kill_at_any_step_leaves_the_old_state_or_the_new(tmp_path: Path):
+    digest = hashlib.sha256(bytes(50_000)).hexdigest()
+    states = []
+    for step in range(1, 100):
+        gudang = Gudang(tmp_path / str(step))
+        command = [sys.executable, "-c", DIES_AT_A_STEP, str(gudang.folder), str(step)]
+        done = subprocess.run(command, check=False, capture_output=True, text=True)
+        states.append(published_in(gudang))
+        if done.returncode == 0:
+            assert done.stdout.strip() == digest
+            break
+        assert done.returncode == -signal.SIGKILL
+    assert states[0] == {}
+    assert states[-1] == {digest: digest}
+    assert all(state in (states[0], states[-1]) for state in states)
+    assert len(states) > 10, "every call to the disk is a step"
+
+
 def killed_writer(gudang: Gudang, dice: random.Random) -> list[str]:
     """Let a process store files, kill it somewhere in the middle, return what it acknowledged."""
     command = [sys.executable, "-c", WRITER, str(gudang.folder), str(dice.randrange(10**9))]
@@ -181,7 +232,7 @@ def killed_writer(gudang: Gudang, dice: random.Random) -> list[str]:
         assert writer.stdout is not None
         assert writer.stdout.readline() == "mulai\n"
         lines = [writer.stdout.readline() for _ in range(dice.randrange(3))]
-        wait_busily(dice.randrange(20_000))
+        wait_busily(dice.randrange(150_000))
         writer.send_signal(signal.SIGKILL)
         lines += writer.stdout.readlines()
     return [line.strip() for line in lines if line.endswith("\n")]
@@ -195,10 +246,9 @@ def wait_busily(rounds: int) -> None:
 def test_no_kill_leaves_a_torn_file_or_loses_an_acknowledged_one(gudang: Gudang):
     dice = random.Random(2011)
     acknowledged = [line for _ in range(KILLS) for line in killed_writer(gudang, dice)]
-    published = [path for path in all_files(gudang) if not path.name.startswith(".")]
-    torn = [p.name for p in published if hashlib.sha256(p.read_bytes()).hexdigest() != p.name]
-    assert torn == []
-    assert set(acknowledged) <= {path.name for path in published}
+    published = published_in(gudang)
+    assert {name for name, digest in published.items() if name != digest} == set()
+    assert set(acknowledged) <= published.keys()
     assert len(published) >= KILLS / 2
 
     for path in all_files(gudang):
@@ -235,7 +285,7 @@ def test_an_orphan_that_is_stored_again_is_young_again(gudang: Gudang):
     digest = gudang.put(b"kembali")
     make_old(gudang.path(digest))
     gudang.put(b"kembali")
-    assert gudang.sweep(["0" * 64], now=now_of(gudang.path(digest))).orphans == 0
+    assert gudang.sweep(["0" * 64], now=time.time()).orphans == 0
     assert gudang.has(digest)
 
 

@@ -106,7 +106,7 @@ def ba_musrenbangdes() -> Draft:
         + LANDSCAPE.section(last=True)
     )
     title = "Berita Acara Musrenbangdes RKP-Desa Tahun {{ tahun }} {{ wilayah.desa }}"
-    return Draft(title, f"{title} – Nomor {blocks.NOMOR}", body)
+    return Draft(title, f"Berita Acara Musrenbangdes Nomor {blocks.NOMOR}", body)
 
 
 def _opening() -> str:

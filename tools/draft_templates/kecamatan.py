@@ -40,7 +40,7 @@ def ba_musrenbang_kecamatan() -> Draft:
         + PORTRAIT.section(last=True)
     )
     title = "Berita Acara Musrenbang {{ wilayah.kecamatan }} Tahun {{ tahun }}"
-    return Draft(title, f"{title} – Nomor {blocks.NOMOR}", body)
+    return Draft(title, f"Berita Acara Musrenbang Kecamatan Nomor {blocks.NOMOR}", body)
 
 
 def _opening() -> str:

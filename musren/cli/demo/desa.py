@@ -27,8 +27,8 @@ Row = dict[str, Any]
 
 DUSUN = ("Dusun I", "Dusun II", "Dusun III", "Dusun IV")
 UNSUR = (
-    "Tokoh masyarakat", "Kelompok perempuan", "RT, RW, Kepala Dusun", "Rumah tangga miskin",
-    "Tokoh agama", "Kelompok tani, nelayan, perajin", "TP-PKK", "Pemuda, Karang Taruna",
+    "Tokoh masyarakat", "RT, RW, Kepala Dusun", "Rumah tangga miskin", "Tokoh agama",
+    "Kelompok tani, nelayan, perajin", "Pemuda, Karang Taruna",
     "Guru, bidan, kader kesehatan", "Warga masyarakat",
 )  # fmt: skip
 
@@ -109,7 +109,7 @@ def attendance(desa: Desa) -> list[Row]:
     rows = [{"nama": n, "jk": jk, "unsur": u, "rtm": False} for n, jk, u in known]
     for number in range(desa.chance.randint(22, 38)):
         jk = "P" if number % 5 in {0, 2} else "L"
-        unsur = "Kelompok perempuan" if jk == "P" else UNSUR[number % len(UNSUR)]
+        unsur = "Kelompok perempuan" if number % 10 in {0, 2} else UNSUR[number % len(UNSUR)]
         poor = unsur == "Rumah tangga miskin" or desa.chance.random() < 0.2  # noqa: PLR2004
         rows.append({"nama": desa.warga.person(jk), "jk": jk, "unsur": unsur, "rtm": poor})
     return [row | {"alamat": DUSUN[i % len(DUSUN)]} for i, row in enumerate(rows)]
