@@ -9,7 +9,10 @@ from argon2 import PasswordHasher
 from flask import Flask
 from flask.typing import ResponseReturnValue
 
-from musren import runtime
+from musren import api, runtime
+from musren.adapters.gudang import Gudang
+from musren.adapters.libreoffice import converter
+from musren.jobs.pdf import AntreanPdf
 from musren.models.database import Database
 from musren.runtime import Runtime
 from musren.settings import Settings, load
@@ -51,12 +54,21 @@ def create_app(
         clock=clock,
         hasher=hasher or PasswordHasher(),
     )
+    app.extensions["musren.pdf"] = _pdf_line(app.extensions["musren"])
     blueprints.register(app)
-    # --- JSON edge: `from musren import api` above, `api.register(app)` here ---
+    api.register(app)
     silent = undeclared(app)
     if silent:
         raise UndeclaredAccess(f"no access declared: {', '.join(silent)}")
     return app
+
+
+def _pdf_line(running: Runtime) -> AntreanPdf:
+    """PDFs are made beside the requests; LibreOffice is looked for when one is wanted."""
+    return AntreanPdf(
+        running.database, Gudang(running.settings.files_dir),
+        lambda: converter(running.settings.pdf_seconds), running.clock,
+    )  # fmt: skip
 
 
 def _configure(app: Flask, configured: Settings) -> None:

@@ -1,5 +1,6 @@
 """The description of the JSON edge (OpenAPI), drawn from the guided fields themselves."""
 
+from decimal import Decimal
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +12,7 @@ from marshmallow import Schema, fields
 from musren.api import access, errors, unit_of_work
 from musren.api.access import need
 from musren.domain.peran import Hak
-from musren.forms.fields import Choice, Guided, Many, Text
+from musren.forms.fields import Choice, Guided, Many, Quantity, Rupiah, Text, Whole
 from musren.forms.pilihan import From
 from musren.forms.steps import Rows
 
@@ -75,6 +76,9 @@ class Document(Api):
                 self._register_response(status.name, PHRASES[status], GalatSchema)
         self._register_response("DEFAULT_ERROR", "Kesalahan", GalatSchema)
 
+    def _register_pagination_header(self) -> None:
+        """Pages are told in the answer itself."""
+
     def _register_response(self, name: str, phrase: str, schema: type[Schema]) -> None:
         response = {"description": phrase, "schema": schema}
         prepare_response(response, self.spec, self.DEFAULT_RESPONSE_CONTENT_TYPE)
@@ -89,15 +93,17 @@ def guided2properties(_converter: Any, field: Any, **_more: Any) -> dict[str, An
     """What a guided field knows beyond its type: limits, lists, an example."""
     found: dict[str, Any] = {}
     if isinstance(field, Guided) and field.contoh:
-        found["examples"] = [field.contoh]
+        value = field.parse(field.contoh)
+        found["examples"] = [float(value) if isinstance(value, Decimal) else value]
     if isinstance(field, Many | Rows):
         found |= _bounds(field)
     elif isinstance(field, Text) and not field.required:
         found["maxLength"] = field.limit
     elif isinstance(field, Text):
         found |= {"minLength": 1, "maxLength": field.limit}
-    elif isinstance(field, Guided) and getattr(field, "minimum", None) is not None:
-        found["minimum"] = int(field.minimum)  # type: ignore[attr-defined]
+    elif isinstance(field, Whole | Quantity | Rupiah):
+        limits = {"minimum": field.minimum, "maximum": field.maximum}
+        found |= {name: int(limit) for name, limit in limits.items() if limit is not None}
     if isinstance(field, Choice) and isinstance(field.pilihan, From):
         found["x-daftar"] = field.pilihan.name
     return found

@@ -14,7 +14,7 @@ every_other_address = Blueprint("api_lain", __name__, url_prefix="/api")
 
 every_other_address.before_request(access.guard)
 errors.register(every_other_address)
-for _rule in ("/", "/<path:sisa>"):
+for _rule in ("", "/", "/<path:sisa>"):
     every_other_address.add_url_rule(
         _rule,
         endpoint="lain",

@@ -5,6 +5,7 @@ and gives its value three faces: `as_raw` for the input, `as_text` for papers an
 `as_cell` for workbooks.
 """
 
+import re
 from collections.abc import Mapping, Sequence
 from datetime import date, time
 from decimal import Decimal
@@ -17,6 +18,16 @@ from musren.forms import messages
 from musren.forms.pilihan import From, Option, resolve
 
 MAX_WHOLE = 2_000_000_000
+LONGEST_CHOICE = 700  # "name — address" of an attendee
+NOISE = Decimal("1e-9")  # what a program's arithmetic leaves on a number
+_CLOCK = re.compile(r"([0-9]{1,2})(?:[.:]([0-9]{2})(?:[.:][0-9]{2})?)?")
+
+
+def is_number(value: Any) -> bool:
+    """A number a program may send; a truth value is none, neither is NaN nor infinity."""
+    if isinstance(value, bool) or not isinstance(value, int | float | Decimal):
+        return False
+    return isinstance(value, int) or Decimal(value).is_finite()
 
 
 class Guided(fields.Field[Any]):
@@ -111,7 +122,7 @@ class Text(Guided, fields.String):
         super().__init__(label, hint, **more)
 
     def parse(self, value: Any) -> str:
-        if isinstance(value, int | float | Decimal) and not isinstance(value, bool):
+        if is_number(value):
             value = str(value)
         if not isinstance(value, str):
             raise self.say(messages.NOT_TEXT)
@@ -141,10 +152,20 @@ class Hidden(Text):
 
 
 class _Number(Guided):
-    """A number within limits."""
+    """A number within limits; `refusal` says what would be one."""
 
     minimum: Any
     maximum: Any
+    refusal: ClassVar[str] = messages.NOT_NUMBER
+
+    def exact(self, value: Any) -> Decimal:
+        """The figure as typed or sent; never NaN, infinite or a truth value."""
+        if not isinstance(value, str) and not is_number(value):
+            raise self.say(self.refusal)
+        try:
+            return bahasa.parse_angka(value)
+        except bahasa.BadAngka as reason:
+            raise self.say(self.refusal) from reason
 
     def within(self, value: Any) -> Any:
         if self.minimum is not None and value < self.minimum:
@@ -158,6 +179,7 @@ class Whole(_Number, fields.Integer):
     """A whole number of people, units or places."""
 
     widget = "whole"
+    refusal = messages.NOT_WHOLE
 
     def __init__(
         self, label: str, hint: str = "", *, minimum: int = 0, maximum: int = MAX_WHOLE, **more: Any
@@ -166,16 +188,10 @@ class Whole(_Number, fields.Integer):
         super().__init__(label, hint, **more)
 
     def parse(self, value: Any) -> int:
-        if isinstance(value, bool):
-            raise self.say(messages.NOT_WHOLE)
-        try:
-            number = bahasa.parse_angka(value) if isinstance(value, str) else Decimal(str(value))
-            whole = int(number)
-        except (ValueError, ArithmeticError) as reason:
-            raise self.say(messages.NOT_WHOLE) from reason
-        if whole != number:
-            raise self.say(messages.NOT_WHOLE)
-        return int(self.within(whole))
+        number = self.exact(value)
+        if number != number.to_integral_value():
+            raise self.say(self.refusal)
+        return int(self.within(int(number)))
 
     def as_text(self, value: int | None) -> str:
         return "" if value is None else bahasa.angka(value)
@@ -201,15 +217,12 @@ class Quantity(_Number, fields.Decimal):
         super().__init__(label, hint, **more)
 
     def parse(self, value: Any) -> Decimal:
-        if isinstance(value, bool):
-            raise self.say(messages.NOT_NUMBER)
-        try:
-            number = bahasa.parse_angka(value) if isinstance(value, str) else Decimal(str(value))
-            number = number.quantize(Decimal("0.001")).normalize()
-        except (ValueError, ArithmeticError) as reason:
-            raise self.say(messages.NOT_NUMBER) from reason
-        whole = number.to_integral_value()
-        return Decimal(self.within(whole if whole == number else number))
+        number: Decimal = self.within(self.exact(value))
+        kept = number.quantize(Decimal("0.001"))
+        if abs(kept - number) > NOISE:
+            raise self.say(messages.TOO_FINE)
+        whole = kept.to_integral_value()
+        return abs(whole if whole == kept else kept.normalize())
 
     def as_raw(self, value: Decimal | None) -> str:
         return "" if value is None else bahasa.angka(value)
@@ -222,14 +235,15 @@ class Rupiah(_Number, fields.Integer):
     """Whole rupiah; typed with or without dots and Rp."""
 
     widget = "rupiah"
+    refusal = messages.NOT_WHOLE
 
     def __init__(self, label: str, hint: str = "", *, minimum: int = 0, **more: Any) -> None:
         self.minimum, self.maximum = minimum, None
         super().__init__(label, hint, **more)
 
     def parse(self, value: Any) -> int:
-        if isinstance(value, bool):
-            raise self.say(messages.NOT_WHOLE)
+        if not isinstance(value, str) and not is_number(value):
+            raise self.say(self.refusal)
         try:
             return int(self.within(rupiah.parse_rupiah(value)))
         except rupiah.BadRupiah as reason:
@@ -248,6 +262,8 @@ class Day(Guided, fields.Date):
     widget = "day"
 
     def parse(self, value: Any) -> date:
+        if not isinstance(value, str | date):
+            raise self.say(messages.NOT_DATE)
         try:
             return bahasa.parse_tanggal(value)
         except bahasa.BadDate as reason:
@@ -268,11 +284,12 @@ class Clock(Guided, fields.Time):
     def parse(self, value: Any) -> time:
         if isinstance(value, time):
             return value
-        parts = str(value).replace(".", ":").split(":")
+        found = _CLOCK.fullmatch(str(value).strip())
+        if found is None:
+            raise self.say(messages.NOT_CLOCK)
         try:
-            numbers = [int(p) for p in parts]
-            return time(numbers[0], numbers[1] if len(numbers) > 1 else 0)
-        except (ValueError, IndexError) as reason:
+            return time(int(found[1]), int(found[2] or 0))
+        except ValueError as reason:  # 25.00 and 09.75 look like hours and are none
             raise self.say(messages.NOT_CLOCK) from reason
 
     def as_raw(self, value: time | None) -> str:
@@ -324,10 +341,15 @@ class Choice(Guided, fields.String):
             self.metadata = {**self.metadata, "enum": list(offered), "x-labels": offered}
 
     def parse(self, value: Any) -> str:
-        given = teks.clean(str(value), limit=300)
+        if not isinstance(value, str | int) or isinstance(value, bool):
+            raise self.say(messages.NOT_TEXT)
+        try:
+            given = teks.clean(str(value), limit=LONGEST_CHOICE)
+        except teks.TextTooLong as reason:
+            raise self.say(messages.NOT_OFFERED, given=teks.quoted(str(value))) from reason
         offered = resolve(self.pilihan)
         if offered is not None and given not in {o.value for o in offered}:
-            raise self.say(messages.NOT_OFFERED, given=given)
+            raise self.say(messages.NOT_OFFERED, given=teks.quoted(given))
         return given
 
     def as_text(self, value: str | None) -> str:
@@ -357,7 +379,9 @@ class Many(Choice):
         super().__init__(label, hint, pilihan=pilihan, **more)
 
     def parse(self, value: Any) -> list[str]:  # type: ignore[override]  # several, not one
-        given = [value] if isinstance(value, str) else list(value)
+        if not isinstance(value, str | list | tuple):
+            raise self.say(messages.NOT_LIST)
+        given = [value] if isinstance(value, str) else value
         chosen = list(dict.fromkeys(super(Many, self).parse(one) for one in given if one))
         if len(chosen) < self.fewest:
             raise self.say(messages.TOO_FEW_CHOSEN, limit=self.fewest, given=len(chosen))

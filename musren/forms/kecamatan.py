@@ -16,7 +16,7 @@ from musren.forms.musyawarah import (
     refuse_attendee_twice,
 )
 from musren.forms.pilihan import From
-from musren.forms.steps import Flow, Rows, Step, StepSchema
+from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
 
 BA = ("ba_musrenbang_kecamatan",)
 LISTS = ("ba_musrenbang_kecamatan", "spc")
@@ -85,7 +85,7 @@ def check_ranked(rows: list[dict[str, Any]], name: str) -> None:
     no_rank_twice(rows, name)
     wrong = {
         number: {"peringkat": "Isi peringkatnya, karena usulan ini disepakati."}
-        for number, row in enumerate(rows)
+        for number, row in numbered(rows)
         if row["putusan"] == "disepakati" and row.get("peringkat") is None
     }
     if wrong:

@@ -15,7 +15,7 @@ from musren.forms.musyawarah import (
     reason_when_not_agreed,
 )
 from musren.forms.pilihan import From, Option
-from musren.forms.steps import Flow, Rows, Step, StepSchema
+from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
 
 BA = ("ba_musrenbangdes",)
 STATUS = (
@@ -70,7 +70,7 @@ class EvaluasiSchema(StepSchema):
             )  # fmt: skip
         wrong = {
             number: {"sebab": "Isi sebabnya, karena kegiatan ini belum selesai."}
-            for number, row in enumerate(from_rows)
+            for number, row in numbered(from_rows)
             if row["status_pelaksanaan"] != "selesai" and not row["sebab"]
         }
         if wrong:

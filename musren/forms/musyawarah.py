@@ -7,7 +7,7 @@ from marshmallow import ValidationError, validates_schema
 
 from musren.forms.fields import Choice, Clock, Day, LongText, Text, Whole, YesNo
 from musren.forms.pilihan import From, Option
-from musren.forms.steps import Rows, StepSchema
+from musren.forms.steps import Rows, StepSchema, numbered
 
 JK = (Option("L", "Laki-laki"), Option("P", "Perempuan"))
 CARA = (
@@ -66,7 +66,7 @@ def attendee_key(row: dict[str, Any]) -> str:
 
 def refuse_attendee_twice(rows: list[dict[str, Any]]) -> None:
     seen: dict[str, int] = {}
-    for number, row in enumerate(rows):
+    for number, row in numbered(rows):
         key = attendee_key(row).casefold()
         if key in seen:
             raise ValidationError(
@@ -124,7 +124,7 @@ def reason_when_not_agreed(rows: list[dict[str, Any]], name: str) -> None:
     """A proposal put off or refused needs its reason, for the village will ask."""
     wrong = {
         number: {"alasan": "Isi alasannya, karena usulan ini tidak disepakati atau ditunda."}
-        for number, row in enumerate(rows)
+        for number, row in numbered(rows)
         if row.get("putusan") != "disepakati" and not row.get("alasan")
     }
     if wrong:
@@ -134,7 +134,7 @@ def reason_when_not_agreed(rows: list[dict[str, Any]], name: str) -> None:
 def no_rank_twice(rows: list[dict[str, Any]], name: str, group: str = "") -> None:
     seen: dict[tuple[str, int], int] = {}
     wrong: dict[int, dict[str, str]] = {}
-    for number, row in enumerate(rows):
+    for number, row in numbered(rows):
         rank = row.get("peringkat")
         if rank is None or row.get("putusan") != "disepakati":
             continue

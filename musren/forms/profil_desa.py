@@ -6,7 +6,7 @@ from marshmallow import ValidationError, validates_schema
 
 from musren.domain.peran import Hak
 from musren.forms.fields import LongText, Text, Whole, YesNo
-from musren.forms.steps import Flow, Rows, Step, StepSchema
+from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
 
 
 class DusunRow(StepSchema):
@@ -46,7 +46,7 @@ class DusunSchema(StepSchema):
     @validates_schema
     def no_hamlet_twice(self, data: dict[str, Any], **_: Any) -> None:
         seen: dict[str, int] = {}
-        for number, row in enumerate(data.get("dusun", ())):
+        for number, row in numbered(data.get("dusun", ())):
             name = row["nama"].casefold()
             if name in seen:
                 raise ValidationError(

@@ -1,6 +1,6 @@
 """Steps and flows: one schema is one page, a tuple of steps is a guided form."""
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any, cast
@@ -25,6 +25,21 @@ def is_blank(value: Any) -> bool:
     if isinstance(value, list | tuple):
         return all(is_blank(v) for v in value)
     return value is None
+
+
+class TypedRows(list[dict[str, Any]]):
+    """Rows that were filled in, each with the number it had when it was typed (from 0)."""
+
+    def __init__(self, numbered: Iterable[tuple[int, dict[str, Any]]]) -> None:
+        pairs = list(numbered)
+        super().__init__(row for _, row in pairs)
+        self.numbers = [number for number, _ in pairs]
+
+
+def numbered(rows: Sequence[dict[str, Any]]) -> Iterator[tuple[int, dict[str, Any]]]:
+    """Each row with its typed number, which is what a message about it must name."""
+    numbers = rows.numbers if isinstance(rows, TypedRows) else range(len(rows))
+    return zip(numbers, rows, strict=True)
 
 
 class StepSchema(Schema):
@@ -83,24 +98,27 @@ class Rows(Guided, fields.List[Any]):
     def columns(self) -> dict[str, Guided]:
         return guided_fields(self.row_schema)
 
-    def parse(self, value: Any) -> list[dict[str, Any]]:
+    def parse(self, value: Any) -> TypedRows:
         if not isinstance(value, list):
             raise self.say(messages.NOT_ROWS)
+        filled = [(number, row) for number, row in enumerate(value) if not is_blank(row)]
+        if len(filled) > self.most:
+            raise self.say(messages.TOO_MANY_ROWS, limit=self.most, given=len(filled))
+        rows = self._loaded(filled)
+        if len(rows) < self.fewest:
+            raise self.say(messages.TOO_FEW_ROWS, limit=self.fewest, given=len(rows))
+        return rows
+
+    def _loaded(self, filled: Sequence[tuple[int, Any]]) -> TypedRows:
         schema, rows, wrong = self.row_schema(), [], {}
-        for number, row in enumerate(value):
-            if is_blank(row):
-                continue
+        for number, row in filled:
             try:
-                rows.append(cast("dict[str, Any]", schema.load(row)))
+                rows.append((number, cast("dict[str, Any]", schema.load(row))))
             except ValidationError as reason:
                 wrong[number] = reason.messages
         if wrong:
             raise ValidationError(cast("dict[str, Any]", wrong))
-        if len(rows) < self.fewest:
-            raise self.say(messages.TOO_FEW_ROWS, limit=self.fewest, given=len(rows))
-        if len(rows) > self.most:
-            raise self.say(messages.TOO_MANY_ROWS, limit=self.most, given=len(rows))
-        return rows
+        return TypedRows(rows)
 
     def as_raw(self, value: Any) -> list[dict[str, Any]]:
         return [

@@ -3,13 +3,28 @@
 from flask import Blueprint, Flask
 
 from musren.web import errors, guard, halaman, headers, static_files
+from musren.web.daftar import daftar
+from musren.web.desa import desa
 from musren.web.formulir import formulir
+from musren.web.impor import impor
+from musren.web.jejak import jejak
+from musren.web.kabupaten import kabupaten
+from musren.web.kecamatan import kecamatan
 from musren.web.masuk import pintu_masuk
+from musren.web.naskah import naskah
+from musren.web.naskah_terbit import naskah_terbit
 from musren.web.parameter import parameter
 from musren.web.pengguna import pengguna
 from musren.web.pintu import pintu
+from musren.web.tanda_tangan import tanda_tangan
+from musren.web.unduh import unduh
+from musren.web.usulan import usulan
 
-BLUEPRINTS: tuple[Blueprint, ...] = (pintu, pintu_masuk, formulir, pengguna, parameter)
+BLUEPRINTS: tuple[Blueprint, ...] = (
+    pintu, pintu_masuk, formulir, pengguna, parameter,
+    desa, usulan, impor, kecamatan, kabupaten, daftar,
+    naskah, naskah_terbit, tanda_tangan, unduh, jejak,
+)  # fmt: skip
 
 
 def register(app: Flask) -> None:

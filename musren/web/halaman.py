@@ -28,6 +28,9 @@ PESAN = {
     "status": "Status pengguna sudah diubah.",
     "parameter": "Perubahan sudah disimpan dan tercatat.",
     "tahun": "Tahun perencanaan sudah dibuka.",
+    "terbit": "Naskah sudah terbit. Unduh, cetak, lalu mintalah tanda tangannya.",
+    "tanda_tangan": "Tanda tangan dan pindaiannya sudah tercatat.",
+    "sumber": "Pemetaan sumber dana sudah disimpan.",
 }
 """What happened, by the short word in the address (`?pesan=`)."""
 

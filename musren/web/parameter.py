@@ -8,7 +8,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from musren.domain import bahasa, rupiah
-from musren.domain.errors import Conflict, Invalid, MusrenError, NotFound
+from musren.domain.errors import Conflict, Invalid, MusrenError, NotFound, Refused
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil import TANDA, Nilai, Parameter, load
@@ -173,6 +173,8 @@ def simpan(kode: str, tahun: int, kunci: str) -> ResponseReturnValue:
     year = year_for(session, _kabupaten(kode), tahun)
     one = _find(year, kunci)
     typed = {name: request.form.get(name, "")[:20_000] for name in ("nilai", "alasan")}
+    if not one.dapat_diubah:
+        raise Refused(f"“{one.label}” ditetapkan Panduan dan tidak dapat diubah.")
     if request.form.get("versi") != str(year.versi):
         raise Conflict(CHANGED_MEANWHILE)
     try:

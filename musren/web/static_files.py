@@ -21,6 +21,7 @@ BRIEFLY = "public, max-age=60"
 FILES: dict[str, tuple[Path, str]] = {
     "bootstrap.css": (BOOTSTRAP, "text/css"),
     "musren.css": (OWN / "musren.css", "text/css"),
+    "kerja.css": (OWN / "kerja.css", "text/css"),
     "musren.js": (OWN / "musren.js", "text/javascript"),
     "musren.svg": (OWN / "musren.svg", "image/svg+xml"),
 }

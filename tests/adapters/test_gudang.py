@@ -6,6 +6,7 @@ import os
 import random
 import resource
 import signal
+import stat
 import subprocess
 import sys
 import time
@@ -185,6 +186,26 @@ def test_a_disk_that_fills_up_in_the_middle_leaves_nothing(gudang: Gudang):
     )
     assert done.returncode == 7
     assert [path.name for path in all_files(gudang)] == [before]
+
+
+def test_the_order_on_the_disk_is_file_then_name_then_folders(
+    gudang: Gudang, monkeypatch: pytest.MonkeyPatch
+):
+    gudang.put(b"yang pertama membuat folder")
+    seen: list[str] = []
+
+    def watched(name: str, real):
+        def call(first, *rest):
+            kind = "folder" if name == "fsync" and stat.S_ISDIR(os.fstat(first).st_mode) else "file"
+            seen.append(f"{name} {kind}")
+            return real(first, *rest)
+
+        return call
+
+    for name in ("write", "fsync", "rename"):
+        monkeypatch.setattr(os, name, watched(name, getattr(os, name)))
+    gudang.put(b"urutan")
+    assert seen == ["write file", "fsync file", "rename file", "fsync folder", "fsync folder"]
 
 
 def test_a_short_write_is_continued(gudang: Gudang, monkeypatch: pytest.MonkeyPatch):

@@ -1,5 +1,6 @@
 """Every page that a test sees is looked over: heading, title, ids, labels, and no English."""
 
+import gzip
 import re
 from typing import Any
 
@@ -20,7 +21,9 @@ class Page:
 
     def __init__(self, answer: TestResponse) -> None:
         self.status = answer.status_code
-        self.text_source = answer.get_data(as_text=True)
+        data = answer.get_data()
+        packed = answer.headers.get("Content-Encoding") == "gzip"
+        self.text_source = (gzip.decompress(data) if packed else data).decode()
         self.root = html.document_fromstring(self.text_source)
 
     def find(self, path: str) -> list[Any]:

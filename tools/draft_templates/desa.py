@@ -134,9 +134,9 @@ def attendance_sentence(who: str) -> str:
         "Musyawarah dihadiri oleh {{ kehadiran.jumlah|angka }} "
         f"({{{{ kehadiran.jumlah|terbilang }}}}) orang {who}, terdiri atas "
         "{{ kehadiran.laki_laki|angka }} orang laki-laki dan {{ kehadiran.perempuan|angka }} "
-        "orang perempuan, di antaranya {{ kehadiran.rtm|angka }} orang dari rumah tangga miskin "
-        "(RTM), sebagaimana tercantum dalam daftar hadir yang menjadi bagian tidak terpisahkan "
-        "dari Berita Acara ini.",
+        "orang perempuan{% if kehadiran.rtm %}, di antaranya {{ kehadiran.rtm|angka }} orang dari "
+        "rumah tangga miskin (RTM){% endif %}, sebagaimana tercantum dalam daftar hadir yang "
+        "menjadi bagian tidak terpisahkan dari Berita Acara ini.",
         "Musren Isi Menjorok",
     )
 
