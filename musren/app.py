@@ -8,6 +8,7 @@ import structlog
 from argon2 import PasswordHasher
 from flask import Flask
 from flask.typing import ResponseReturnValue
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from musren import api, runtime
 from musren.adapters.gudang import Gudang
@@ -84,6 +85,11 @@ def _configure(app: Flask, configured: Settings) -> None:
         MAX_FORM_MEMORY_SIZE=FORM_MEMORY,
         MAX_FORM_PARTS=FORM_PARTS,
     )
+    if configured.proxies:  # else every visitor would seem to come from the proxy
+        hops = configured.proxies
+        app.wsgi_app = ProxyFix(  # type: ignore[method-assign]
+            app.wsgi_app, x_for=hops, x_proto=hops
+        )
 
 
 def log_as_json() -> None:

@@ -23,6 +23,7 @@ class Settings:
     session_hours: int = 12
     secure_cookies: bool = False
     pdf_seconds: int = 60
+    proxies: int = 0
 
     @property
     def files_dir(self) -> Path:
@@ -36,7 +37,8 @@ NAMES: dict[str, str] = {
     "MUSREN_TEMPLATES_DIR": "Folder with the office's own Word templates, looked at first",
     "MUSREN_UPLOAD_LIMIT": "Largest uploaded file in bytes (default: 10485760)",
     "MUSREN_SESSION_HOURS": "Hours after which one must sign in again (default: 12)",
-    "MUSREN_SECURE_COOKIES": "1 when served over HTTPS: cookies travel only encrypted (default: 0)",
+    "MUSREN_SECURE_COOKIES": "1 when served over HTTPS: cookies only travel encrypted (default: 0)",
+    "MUSREN_PROXIES": "How many proxies of your own stand before musren (default: 0)",
     "MUSREN_PDF_SECONDS": "Longest time LibreOffice may take for one PDF (default: 60)",
 }
 
@@ -45,8 +47,8 @@ def _whole(env: Mapping[str, str], name: str, default: int) -> int:
     text = env.get(name, "")
     if not text:
         return default
-    if not text.isdigit() or int(text) == 0:
-        raise BadSetting(f"{name}={text!r}: isi dengan bilangan bulat lebih dari nol.")
+    if not text.isdigit() or int(text) < (default > 0):
+        raise BadSetting(f"{name}={text!r}: isi dengan bilangan bulat, misalnya {default or 1}.")
     return int(text)
 
 
@@ -90,4 +92,5 @@ def load(env: Mapping[str, str] | None = None) -> Settings:
         session_hours=_whole(env, "MUSREN_SESSION_HOURS", 12),
         secure_cookies=env.get("MUSREN_SECURE_COOKIES") == "1",
         pdf_seconds=_whole(env, "MUSREN_PDF_SECONDS", 60),
+        proxies=_whole(env, "MUSREN_PROXIES", 0),
     )

@@ -1,19 +1,32 @@
 """A small fictional world for tests: people with roles, a kecamatan, proposals, meetings, papers."""
 
 import secrets
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from musren.domain.peran import Act, Pelaku, Penugasan, Peran
-from musren.domain.wilayah import RegionCode
+from musren.adapters.berkas_tabel import read_table
+from musren.adapters.gudang import Gudang
+from musren.domain.peran import TINGKAT_PERAN, Act, Pelaku, Penugasan, Peran
+from musren.domain.wilayah import Level, RegionCode
 from musren.forms.alur import flow
+from musren.forms.musyawarah import attendee_key
+from musren.models.musyawarah import Musyawarah
+from musren.models.naskah import Naskah
 from musren.models.orang import Pengguna
 from musren.models.tahun import Tahun
-from musren.models.wilayah import Wilayah
-from musren.services import draf, kirim
+from musren.models.usulan import Usulan
+from musren.models.wilayah import ProfilKecamatan, Wilayah
+from musren.services import draf, kirim, naskah, terbit
+from musren.services.baris_tetap import main_source
+from musren.services.impor import import_usulan
+from musren.services.kecamatan import incoming
+from musren.services.prefill import answers_for
 from musren.services.tahun import open_year
 
 KABUPATEN = RegionCode.parse("99.01")
@@ -21,11 +34,10 @@ KECAMATAN = RegionCode.parse("99.01.01")
 SUKAMAJU = RegionCode.parse("99.01.01.2001")
 SUKAMULYA = RegionCode.parse("99.01.01.2002")
 NOW = datetime(2011, 1, 20, 3, 0, tzinfo=UTC)
+LATER = datetime(2011, 3, 1, 3, 0, tzinfo=UTC)
 
 
 def place_for(peran: Peran, desa: RegionCode = SUKAMAJU) -> RegionCode:
-    from musren.domain.peran import TINGKAT_PERAN
-
     return desa.at(TINGKAT_PERAN[peran])
 
 
@@ -45,8 +57,10 @@ def actor(session: Session, peran: Peran, place: RegionCode | None = None) -> Pe
     return Pelaku(id=person.id, nama=person.nama, penugasan=(held,))
 
 
-def act(session: Session, peran: Peran, place: RegionCode | None = None) -> Act:
-    return Act(oleh=actor(session, peran, place), pada=NOW)
+def act(
+    session: Session, peran: Peran, place: RegionCode | None = None, pada: datetime = NOW
+) -> Act:
+    return Act(oleh=actor(session, peran, place), pada=pada)
 
 
 def year(session: Session, tahun: int = 2011) -> Tahun:
@@ -61,7 +75,7 @@ def key() -> str:
     return secrets.token_hex(8)
 
 
-def fill(
+def fill(  # noqa: PLR0917  as the handlers are called
     session: Session, who: Act, slug: str, opened: Tahun, place: RegionCode,
     answers: dict[str, Any], objek: str = "",
 ) -> str:  # fmt: skip
@@ -116,7 +130,7 @@ def hadir(count: int = 12) -> list[dict[str, str]]:
 
 
 def attendee(row: dict[str, str]) -> str:
-    return f"{row['nama']} — {row['alamat']}"
+    return attendee_key(row)
 
 
 def musrenbangdes(decisions: list[dict[str, str]], **changed: Any) -> dict[str, Any]:
@@ -124,10 +138,183 @@ def musrenbangdes(decisions: list[dict[str, str]], **changed: Any) -> dict[str, 
     given = {
         "undangan_nomor": "005/01/2011", "undangan_tanggal": "10/1/2011", "tanggal": "17/1/2011",
         "jam_mulai": "09.00", "jam_selesai": "13.00", "tempat": "Balai Desa",
-        "hadir": present, "evaluasi_ada": "tidak", "pimpinan_nama": "Peserta 2",
-        "pimpinan_unsur": "LPMD", "notulis_nama": "Peserta 3", "notulis_unsur": "KPMD",
+        "hadir": present, "evaluasi_ada": "tidak", "pimpinan_nama": "Peserta 10",
+        "pimpinan_unsur": "LPMD", "notulis_nama": "Peserta 11", "notulis_unsur": "KPMD",
         "narasumber": [], "cara_putusan": "mufakat", "keputusan": decisions,
         "wakil_masyarakat": [attendee(r) for r in present[:3]],
         "wakil_desa": [attendee(r) for r in present[3:9]],
     }  # fmt: skip
     return given | changed
+
+
+def propose(
+    session: Session, opened: Tahun, place: RegionCode = SUKAMAJU, **changed: Any
+) -> Usulan:
+    """A proposal sent through its form by the KPMD of the village."""
+    who = act(session, Peran.KPMD, place)
+    told = fill(session, who, "usulan", opened, place, usulan(**changed))
+    return session.get_one(Usulan, int(told.removeprefix("usulan:")))
+
+
+def incomplete(session: Session, opened: Tahun, place: RegionCode = SUKAMAJU) -> Usulan:
+    """A proposal as an imported table brings it: no cost, no volume."""
+    table = read_table(b"Kegiatan,Lokasi\nPerbaikan talud,RT 01\n")
+    who = act(session, Peran.KPMD, place)
+    import_usulan(session, who, opened, place, table, nama_berkas="rkp.csv")
+    return session.scalars(select(Usulan).order_by(Usulan.id.desc()).limit(1)).one()
+
+
+def kinds(*names: str) -> list[dict[str, Any]]:
+    """Changes that make a proposal for the list of that name: "add", "blm", "mkp", "spp", …"""
+    return [KINDS[name] | {"kegiatan": f"{KINDS[name]['kegiatan']} {n}"}
+            for n, name in enumerate(names, 1)]  # fmt: skip
+
+
+def _whole(sumber: str, jumlah: str, **more: Any) -> dict[str, Any]:
+    return {"biaya": jumlah, "dana": [{"sumber": sumber, "rincian": "", "jumlah": jumlah}], **more}
+
+
+KINDS: dict[str, dict[str, Any]] = {
+    "add": {"kegiatan": "Gorong-gorong"},
+    "blm": _whole("blm", "168.200.000", kegiatan="Rabat beton", jenis="prasarana",
+                  asal="campuran"),
+    "mkp": _whole("blm", "58.500.000", kegiatan="Gedung Posyandu", jenis="prasarana", asal="mkp"),
+    "spp": _whole("blm", "76.000.000", kegiatan="Modal kelompok", jenis="spp", asal="mkp"),
+    "apbd": _whole("apbd", "720.000.000", kegiatan="Pengaspalan jalan", skpd="Dinas PU"),
+    "swadaya": _whole("swadaya", "9.000.000", kegiatan="Bersih jalan"),
+    "lain": {"kegiatan": "Sumur bor", "biaya": "110.000.000",
+             "dana": [{"sumber": "lain", "rincian": "PAMSIMAS", "jumlah": "110.000.000"}]},
+}  # fmt: skip
+
+
+def agree(made: Sequence[Usulan], **changed: Any) -> list[dict[str, Any]]:
+    """Decisions that agree on everything, on the list the village itself named."""
+    return [
+        {
+            "usulan_id": str(one.id), "putusan": "disepakati", "sumber": main_source(one),
+            "peringkat": str(number), "alasan": "",
+        } | changed
+        for number, one in enumerate(made, 1)
+    ]  # fmt: skip
+
+
+def village(
+    session: Session, opened: Tahun, place: RegionCode = SUKAMAJU,
+    given: Sequence[dict[str, Any]] | None = None,
+) -> list[Usulan]:  # fmt: skip
+    """Profile and proposals of a village that is ready to meet."""
+    fill(session, act(session, Peran.KPMD, place), "profil-desa", opened, place, PROFIL)
+    wanted = kinds("add", "blm", "apbd") if given is None else given
+    return [propose(session, opened, place, **one) for one in wanted]
+
+
+def hold(
+    session: Session, opened: Tahun, decisions: list[dict[str, Any]],
+    place: RegionCode = SUKAMAJU, **changed: Any,
+) -> Musyawarah:  # fmt: skip
+    """The Musrenbangdes with these decisions, through its form."""
+    who = act(session, Peran.KPMD, place)
+    answers = musrenbangdes(decisions, **changed)
+    told = fill(session, who, "musrenbangdes", opened, place, answers)
+    return session.get_one(Musyawarah, int(told.removeprefix("musyawarah:")))
+
+
+def rank(session: Session, opened: Tahun, daftar: str, **changed: Any) -> list[dict[str, Any]]:
+    """Decisions of the kecamatan that agree on a whole list, in the order it came in."""
+    rows = [one for one in incoming(session, opened, KECAMATAN) if one.daftar == daftar]
+    return [
+        {"usulan_id": str(one.usulan_id), "putusan": "disepakati", "peringkat": str(n),
+         "alasan": "", "volume": "", "biaya": ""} | changed
+        for n, one in enumerate(rows, 1)
+    ]  # fmt: skip
+
+
+def musrenbang_kecamatan(session: Session, opened: Tahun, **changed: Any) -> dict[str, Any]:
+    """Answers of a Musrenbang Kecamatan where the wakil desa came and all was agreed."""
+    started, _ = answers_for(session, flow("musrenbang-kecamatan"), opened, KECAMATAN, "")
+    present = started["hadir"]
+    base = musrenbangdes([], hadir=present, tempat="Aula Kantor Camat", tanggal="14/2/2011")
+    for name in ("keputusan", "wakil_masyarakat", "wakil_desa", "evaluasi_ada"):
+        del base[name]
+    return base | {
+        "prioritas_blm": rank(session, opened, "blm"),
+        "prioritas_apbd": rank(session, opened, "apbd"),
+        "wakil_utusan": [attendee(row) for row in present[:3]],
+        "delegasi": [attendee(row) for row in present[3:6]],
+        "pimpinan_nama": present[3]["nama"], "pimpinan_unsur": "BKAD",
+        "notulis_nama": present[4]["nama"], "notulis_unsur": "BKAD",
+    } | changed  # fmt: skip
+
+
+def hold_kecamatan(session: Session, opened: Tahun, **changed: Any) -> Musyawarah:
+    """The Musrenbang Kecamatan, through its form; the office is filled in first."""
+    who = act(session, Peran.CAMAT, pada=LATER)
+    if session.get(ProfilKecamatan, str(KECAMATAN)) is None:
+        fill(session, who, "profil-kecamatan", opened, KECAMATAN, CAMAT)
+    answers = musrenbang_kecamatan(session, opened, **changed)
+    told = fill(session, who, "musrenbang-kecamatan", opened, KECAMATAN, answers)
+    return session.get_one(Musyawarah, int(told.removeprefix("musyawarah:")))
+
+
+@dataclass
+class Kantor:
+    """Issues and signs papers inside the session of one test, each act a savepoint."""
+
+    session: Session
+    store: Gudang
+
+    @property
+    def office(self) -> terbit.Office:
+        return terbit.Office(work=self.work, store=self.store)
+
+    @contextmanager
+    def work(self) -> Iterator[Session]:
+        with self.session.begin_nested():
+            yield self.session
+
+    def issue(
+        self, opened: Tahun, jenis: str, place: RegionCode = SUKAMAJU, *,
+        who: Act | None = None, **order: Any,
+    ) -> Naskah:  # fmt: skip
+        """The paper, in force."""
+        day = DAYS[jenis if place.level is Level.DESA else f"{jenis}@kecamatan"]
+        given = naskah.Order(**{"jenis": jenis, "tanggal": day, "kunci": key()} | order)
+        paper_id = terbit.issue(
+            self.office, who or self.issuer(place), opened.id, place, given
+        )  # fmt: skip
+        return naskah.get(self.session, paper_id)
+
+    def issuer(self, place: RegionCode) -> Act:
+        if place.level is Level.DESA:
+            return act(self.session, Peran.KEPALA_DESA, place)
+        return act(self.session, Peran.CAMAT, place, pada=LATER)
+
+    def sign(self, paper: Naskah, only: Sequence[int] | None = None, **more: Any) -> Naskah:
+        """Everybody (or the signers at these positions) signs on the day of the paper."""
+        chosen = [t for n, t in enumerate(paper.tanda_tangan) if only is None or n in only]
+        days = {t.id: paper.tanggal for t in chosen}
+        who = self.issuer(RegionCode.parse(paper.wilayah_kode))
+        terbit.record_signatures(self.session, who, paper, SCAN, days, **more)
+        self.session.flush()
+        return paper
+
+    def signed(self, opened: Tahun, jenis: str, place: RegionCode = SUKAMAJU) -> Naskah:
+        return self.sign(self.issue(opened, jenis, place))
+
+    def village_signed(
+        self, opened: Tahun, place: RegionCode = SUKAMAJU,
+        given: Sequence[dict[str, Any]] | None = None,
+    ) -> list[Usulan]:  # fmt: skip
+        """A village up to its signed Berita Acara; its proposals are at the kecamatan."""
+        made = village(self.session, opened, place, given)
+        hold(self.session, opened, agree(made), place)
+        self.signed(opened, "ba_musrenbangdes", place)
+        return made
+
+
+SCAN = terbit.Scan(sha256="0" * 64, tipe="application/pdf", ukuran=3)
+DAYS = {
+    "daftar_hadir": date(2011, 1, 17), "ba_musrenbangdes": date(2011, 1, 17),
+    "sk_rkp_desa": date(2011, 1, 19), "daftar_hadir@kecamatan": date(2011, 2, 14),
+    "ba_musrenbang_kecamatan@kecamatan": date(2011, 2, 14), "spc@kecamatan": date(2011, 2, 21),
+}  # fmt: skip

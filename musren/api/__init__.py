@@ -1,4 +1,4 @@
-"""JSON edge: /api/v1 with the same fields and rules as the pages, described at /api/openapi.json."""
+"""JSON edge: /api/v1, the fields and rules of the pages, described at /api/openapi.json."""
 
 from flask import Flask
 

@@ -101,7 +101,8 @@ def right_to_see_naskah(session: Session, args: Args) -> Hak:
 def guard() -> None:
     """Before every operation: body bounded, key known, right held."""
     request.max_content_length = BODY_LIMIT
-    declared = current_app.view_functions[request.endpoint or ""].access  # type: ignore[attr-defined]
+    declared = getattr(current_app.view_functions[request.endpoint or ""], "access", None)
+    assert isinstance(declared, Access), "the application refuses to start without it"
     if declared.hak is Hak.PUBLIK:
         return
     unit = unit_of_work.current()

@@ -26,8 +26,7 @@ peran di satu wilayah. Data wilayah lain dijawab sama seperti data yang tidak ad
 
 Kesalahan selalu berbentuk `{code, status, message, errors}`; `errors` menyebut isian dengan \
 jalurnya, misalnya `dana.0.jumlah`. Rupiah ditulis bulat. Angka, rupiah, tanggal, dan jam boleh \
-juga berupa teks seperti pada formulir, misalnya `"37.800.000"`, `"2,5"`, atau `"17 Januari 2011"`. \
-Nama isian sama dengan nama pada formulir, `x-dasar` menyebut pasal Panduan, dan `x-daftar` \
+juga berupa teks seperti pada formulir: `"37.800.000"`, `"2,5"`, `"17 Januari 2011"`. Nama isian sama dengan nama pada formulir, `x-dasar` menyebut pasal Panduan, dan `x-daftar` \
 menyebut daftar pilihan di `/api/v1/pilihan`."""
 
 PHRASES = {
@@ -66,6 +65,7 @@ class Document(Api):
     """The document at /api/openapi.json; errors are told elsewhere."""
 
     ERROR_SCHEMA = GalatSchema
+    DEFAULT_ERROR_RESPONSE_NAME = None  # every operation names the errors it knows
 
     def _register_error_handlers(self) -> None:
         """Leave the application's own handlers alone."""
@@ -73,16 +73,12 @@ class Document(Api):
     def _register_responses(self) -> None:
         for status in HTTPStatus:
             if status in PHRASES:
-                self._register_response(status.name, PHRASES[status], GalatSchema)
-        self._register_response("DEFAULT_ERROR", "Kesalahan", GalatSchema)
+                response = {"description": PHRASES[status], "schema": GalatSchema}
+                prepare_response(response, self.spec, self.DEFAULT_RESPONSE_CONTENT_TYPE)
+                self.spec.components.response(status.name, response, lazy=True)
 
     def _register_pagination_header(self) -> None:
         """Pages are told in the answer itself."""
-
-    def _register_response(self, name: str, phrase: str, schema: type[Schema]) -> None:
-        response = {"description": phrase, "schema": schema}
-        prepare_response(response, self.spec, self.DEFAULT_RESPONSE_CONTENT_TYPE)
-        self.spec.components.response(name, response, lazy=True)
 
     @need(Hak.PUBLIK)
     def _openapi_json(self) -> Any:
@@ -176,4 +172,4 @@ KEY_HEADER = {
 
 def may_fail(*statuses: int) -> dict[str, Any]:
     """The error answers of an operation, for the document; every one in the same shape."""
-    return {str(status): HTTPStatus(status).name for status in statuses}
+    return {str(status): HTTPStatus(status).name for status in (*statuses, 500)}

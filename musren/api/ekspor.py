@@ -48,6 +48,7 @@ class TanyaEkspor(ApiSchema):
         **dokumen.may_fail(401, 403, 404, 422),
         "200": {
             "content": {
+                "application/json": {"schema": {"type": "object"}},
                 "text/csv": {"schema": {"type": "string"}},
                 TIPE["xlsx"]: {"schema": {"type": "string", "format": "binary"}},
             }

@@ -42,7 +42,7 @@ _COMMON: dict[str, Any] = {
     "undangan_nomor": "005/01/2011", "undangan_tanggal": "2011-01-10", "tanggal": "2011-01-17",
     "jam_mulai": "09:00", "jam_selesai": "13:00", "tempat": "Balai Desa",
     "agenda": [{"acara": "Pembukaan"}, {"acara": "Penetapan RKP-Desa"}],
-    "pimpinan_nama": "Marwan", "pimpinan_unsur": "LPMD", "notulis_nama": "Rini",
+    "pimpinan_nama": "Dewi", "pimpinan_unsur": "LPMD", "notulis_nama": "Wati",
     "notulis_unsur": "KPMD", "narasumber": [], "cara_putusan": "mufakat",
 }  # fmt: skip
 _PRESENT = [

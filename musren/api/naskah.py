@@ -1,6 +1,5 @@
 """Papers: the list, one with its signers, its files, and issuing one."""
 
-from datetime import date
 from typing import Any
 
 from flask import Response, jsonify, url_for
@@ -30,8 +29,8 @@ from musren.models.naskah import Berkas, Naskah
 from musren.models.tahun import Tahun
 from musren.services import kiriman, terbit
 from musren.services import naskah as papers
-from musren.services.terbit import DOCX, PDF
 from musren.services.tahun import year_for
+from musren.services.terbit import DOCX, PDF
 
 TAG = ["Naskah"]
 MOST = 100
@@ -291,14 +290,12 @@ def terbitkan() -> tuple[Response, int]:
     return answer, 200 if there else 201
 
 
-def _sent_before(
-    session: Session, year: Tahun, place: RegionCode, order: papers.Order
-) -> bool:
+def _sent_before(session: Session, year: Tahun, place: RegionCode, order: papers.Order) -> bool:
     """Whether this key issued this very paper; raises Conflict when it issued another."""
     found = session.scalar(select(Naskah).where(Naskah.kunci == order.kunci))
     if found is None:
         return False
-    same: tuple[str, int, str, date, int | None] = (
+    same = (
         found.jenis, found.tahun_id, found.wilayah_kode, found.tanggal, found.menggantikan_id
     )  # fmt: skip
     if same != (order.jenis, year.id, str(place), order.tanggal, order.mengganti):

@@ -104,7 +104,5 @@ def day(told: str, **more: Any) -> fields.String:
     return fields.String(metadata={"description": told, "format": "date"}, **more)
 
 
-def many(row: type[Schema], told: str) -> fields.List:
+def many(row: type[Schema], told: str) -> fields.List[Any]:
     return fields.List(fields.Nested(row), metadata={"description": told})
-
-

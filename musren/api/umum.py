@@ -30,7 +30,7 @@ class SehatSchema(Schema):
 @tepi.response(200, SehatSchema, description="Basis data menjawab.")
 @tepi.doc(
     operationId="sehat", summary="Keadaan peladen", description="Tanpa kunci.", security=[],
-    tags=["Umum"],
+    responses=dokumen.may_fail(), tags=["Umum"],
 )  # fmt: skip
 def sehat() -> Response:
     unit_of_work.reading().execute(sql("select 1"))

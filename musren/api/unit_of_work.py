@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
 from typing import cast
 
 from flask import current_app, g
@@ -28,7 +27,7 @@ class Unit:
     """What one request needs; the reading session is opened when first asked for."""
 
     def __init__(self, running: Runtime) -> None:
-        self.pada: datetime = running.clock()
+        self.pada = running.clock()
         self.pelaku: Pelaku | None = None
         self._database = running.database
         self._reading: Session | None = None

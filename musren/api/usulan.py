@@ -8,7 +8,7 @@ from sqlalchemy import Row
 from sqlalchemy.orm import Session
 
 from musren.api import baca, dokumen, unit_of_work
-from musren.api.access import HIDDEN, by_usulan, need, place_given, require
+from musren.api.access import HIDDEN, by_usulan, need, place_given
 from musren.api.baca import ApiSchema
 from musren.api.skema import (
     STATUS,
@@ -34,7 +34,7 @@ from musren.forms.usulan import USULAN
 from musren.integration.klasifikasi import Alasan, Saran
 from musren.integration.tahapan import StatusUsulan
 from musren.models.usulan import Keputusan, RiwayatStatus, Usulan
-from musren.services import daftar, kiriman, klasifikasi
+from musren.services import daftar, kiriman, klasifikasi, wilayah
 from musren.services.daftar import Kunci, Saring
 from musren.services.tahun import year_for
 from musren.services.usulan import by_code
@@ -182,9 +182,7 @@ def buat() -> tuple[Response, int]:
             session, where["desa_kode"], Hak.ISI_DESA, name="desa_kode", level=Level.DESA
         )
         year = year_for(session, place, where["tahun"])
-        made = kiriman.send(
-            session, unit_of_work.act(), USULAN, year, place, answers, kunci=key
-        )
+        made = kiriman.send(session, unit_of_work.act(), USULAN, year, place, answers, kunci=key)
         session.flush()
         stored = session.get_one(Usulan, int(made.hasil.removeprefix("usulan:")))
         told = _told(session, stored)
@@ -229,10 +227,13 @@ def visible_places(session: Session, given: dict[str, Any], hak: Hak) -> list[Re
         except Invalid as reason:
             raise Invalid(reason.message, {name: reason.message}) from reason
         held = [max(asked, p, key=lambda one: one.level) for p in held if _meet(asked, p)]
+    try:
+        for one in held:
+            wilayah.get(session, one)
+    except NotFound:
+        held = []
     if not held:
         raise NotFound(HIDDEN)
-    for one in held:
-        require(unit_of_work.pelaku(), hak, one)
     return held
 
 

@@ -8,11 +8,13 @@ import click
 from musren.adapters.libreoffice import Converter, find
 from musren.cli.demo.bangun import PER_KECAMATAN, build
 from musren.cli.demo.keluaran import write_all
+from musren.cli.indonesia import Perintah
 from musren.cli.ruang import ruang
+from musren.domain.errors import Unavailable
 from musren.settings import Settings, load
 
 
-@click.command(name="demo")
+@click.command(name="demo", cls=Perintah)
 @click.option(
     "--out",
     "keluar",
@@ -51,5 +53,5 @@ def _settings(keluar: Path) -> Settings:
 def _converter(settings: Settings) -> Converter:
     soffice = find()
     if soffice is None:
-        raise ValueError("LibreOffice belum terpasang. Jalankan tanpa --pdf, atau pasang dahulu.")
+        raise Unavailable("LibreOffice belum terpasang. Jalankan tanpa --pdf, atau pasang dahulu.")
     return Converter(soffice, settings.pdf_seconds)

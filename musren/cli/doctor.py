@@ -7,9 +7,12 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 from sqlalchemy import make_url, text
+from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from musren.adapters.libreoffice import find
 from musren.adapters.libreoffice import version as office_version
+from musren.cli.galat import why
+from musren.cli.indonesia import Perintah
 from musren.domain.errors import MusrenError
 from musren.models.database import Database, journal_for
 from musren.models.migrate import current, newest
@@ -24,7 +27,7 @@ HOW_TO_GET_PDF = (
 )
 
 
-@click.command(name="doctor")
+@click.command(name="doctor", cls=Perintah)
 def command() -> None:
     """Memeriksa kemampuan komputer ini: basis data, PDF, berkas, templat."""
     settings = load()
@@ -46,23 +49,35 @@ def _python(_settings: Settings) -> Iterator[Finding]:
 
 
 def _database(settings: Settings) -> Iterator[Finding]:
-    address = make_url(settings.database_url)
-    shown = address.render_as_string(hide_password=True)
     journal, synchronous = journal_for(sqlite3.sqlite_version_info)
     yield True, "SQLite", f"{sqlite3.sqlite_version}, jurnal {journal}, synchronous {synchronous}"
-    database = Database(settings.database_url)
+    try:
+        # an address may carry secrets behind the question mark too
+        shown = make_url(settings.database_url).set(query={}).render_as_string(hide_password=True)
+        database = Database(settings.database_url)
+    except (ArgumentError, NoSuchModuleError, OSError):
+        yield False, "Basis data", "alamat MUSREN_DATABASE_URL tidak dapat dibaca atau dipakai"
+        return
+    yield from _schema(database, shown)
+    kind = "dipakai" if not database.is_sqlite else "tidak dipakai (atur MUSREN_DATABASE_URL)"
+    yield True, "PostgreSQL", kind
+
+
+def _schema(database: Database, shown: str) -> Iterator[Finding]:
     try:
         with database.engine.connect() as connection:
             connection.execute(text("select 1"))
         stands = current(database)
         state = "terbaru" if stands == newest() else f"{stands or 'kosong'}; dimutakhirkan otomatis"
         yield True, "Basis data", f"{shown} terbuka, skema {state}"
-    except Exception as reason:  # noqa: BLE001  whatever is wrong is what we are asked to tell
-        yield False, "Basis data", f"{shown} tidak dapat dibuka: {reason.__class__.__name__}"
+    except Exception:  # noqa: BLE001  whatever is wrong is what we are asked to tell
+        yield (
+            False,
+            "Basis data",
+            f"{shown} tidak dapat dibuka; periksa alamat, nama dan kata sandinya",
+        )
     finally:
         database.close()
-    kind = "dipakai" if not database.is_sqlite else "tidak dipakai (atur MUSREN_DATABASE_URL)"
-    yield True, "PostgreSQL", kind
 
 
 def _pdf(_settings: Settings) -> Iterator[Finding]:
@@ -85,7 +100,7 @@ def _files(settings: Settings) -> Iterator[Finding]:
         probe.unlink()
         yield True, "Folder data", f"{folder} dapat ditulis"
     except OSError as reason:
-        yield False, "Folder data", f"{folder} tidak dapat ditulis: {reason.strerror}"
+        yield False, "Folder data", f"{folder} {why(reason)}"
     own = settings.templates_dir
     if own is not None:
         yield own.is_dir(), "Templat kantor", str(own) if own.is_dir() else f"{own} tidak ada"

@@ -7,6 +7,7 @@ from typing import Any
 import click
 
 from musren.adapters.berkas_tabel import read_table
+from musren.cli.indonesia import Kelompok
 from musren.cli.ruang import code, here_and_now, ruang
 from musren.domain.rupiah import format_rupiah
 from musren.domain.wilayah import Level
@@ -14,7 +15,7 @@ from musren.services.impor import import_usulan
 from musren.services.tahun import open_year
 
 
-@click.group(name="import")
+@click.group(name="import", cls=Kelompok)
 def command() -> None:
     """Memasukkan data dari lembar kerja."""
 
@@ -26,14 +27,8 @@ def command() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 def usulan(berkas: Path, desa: str, tahun: int, as_json: bool) -> None:  # noqa: FBT001
     """Memasukkan usulan dari CSV atau xlsx; baris yang salah disebutkan, yang benar diambil."""
-    try:
-        content = berkas.read_bytes()
-    except OSError as reason:
-        raise ValueError(f"Berkas {berkas} tidak dapat dibaca: {reason.strerror}.") from reason
-    place, act = code(desa), here_and_now()
-    if place.level is not Level.DESA:
-        raise ValueError(f"{place} bukan kode desa. Contoh kode desa: 35.07.21.2012.")
-    table = read_table(content)
+    place, act = code(desa, Level.DESA), here_and_now()
+    table = read_table(berkas.read_bytes())
     with ruang() as room, room.database.write() as session:
         year = open_year(session, act, place.at(Level.KABUPATEN), tahun)
         session.flush()

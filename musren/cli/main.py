@@ -7,7 +7,8 @@ from typing import Any
 
 import click
 
-from musren.domain.errors import MusrenError
+from musren.cli.galat import tell
+from musren.cli.indonesia import Kelompok, complaint
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("musren.cli.serve", "Menjalankan musren di alamat lokal."),
@@ -19,9 +20,10 @@ COMMANDS: Mapping[str, tuple[str, str]] = {
     "template": ("musren.cli.templat", "Memeriksa dan mengisi templat Word."),
     "docs": ("musren.cli.docs", "Menulis ulang dokumentasi acuan."),
 }
+INTERRUPTED, MISUSED = 130, 2
 
 
-class LazyGroup(click.Group):
+class LazyGroup(Kelompok):
     """A group that knows its commands by name and imports one when it is needed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:
@@ -50,23 +52,16 @@ def musren() -> None:
 def main(args: list[str] | None = None) -> Any:
     """Run the command; errors a person can repair are told in one sentence, without a trace."""
     try:
-        return musren.main(args=args, standalone_mode=False)
-    except MusrenError as reason:
-        tell(reason.message, reason.errors)
-    except ValueError as reason:
-        tell(str(reason), {})
+        return musren.main(args=args, standalone_mode=False, prog_name="musren")
     except click.exceptions.NoArgsIsHelpError as reason:
-        click.echo(reason.ctx.get_help())
+        click.echo(reason.ctx.get_help() if reason.ctx else "")
+        return None
     except click.ClickException as reason:
-        reason.show()
-        sys.exit(reason.exit_code)
+        click.echo(f"Galat: {complaint(reason)}", err=True)
+        sys.exit(MISUSED)
     except (click.Abort, KeyboardInterrupt):
         click.echo("Dihentikan.", err=True)
-        sys.exit(130)
-    sys.exit(1)
-
-
-def tell(message: str, errors: Mapping[str, str]) -> None:
-    click.echo(f"Galat: {message}", err=True)
-    for name, sentence in errors.items():
-        click.echo(f"  {name}: {sentence}", err=True)
+        sys.exit(INTERRUPTED)
+    except Exception as reason:  # noqa: BLE001  whatever went wrong is told, never shown as a trace
+        tell(reason)
+        sys.exit(1)

@@ -7,12 +7,14 @@ from datetime import UTC, datetime
 
 from musren.adapters.gudang import Gudang
 from musren.domain.peran import Act
-from musren.domain.wilayah import BadRegionCode, RegionCode
+from musren.domain.wilayah import BadRegionCode, Level, RegionCode
 from musren.models.database import Database
 from musren.models.migrate import upgrade
-from musren.services.akun import system
+from musren.services.akun import NAMA_TINGKAT, system
 from musren.services.terbit import Office
 from musren.settings import Settings, load
+
+CONTOH_KODE = {Level.KABUPATEN: "35.07", Level.KECAMATAN: "35.07.21", Level.DESA: "35.07.21.2012"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -47,8 +49,11 @@ def here_and_now() -> Act:
     return Act(oleh=system("Baris perintah"), pada=datetime.now(UTC))  # noqa: TID251  an edge
 
 
-def code(text: str) -> RegionCode:
-    try:
-        return RegionCode.parse(text)
-    except BadRegionCode as reason:
-        raise ValueError(str(reason)) from reason
+def code(text: str, level: Level | None = None) -> RegionCode:
+    """The region code, at the level the command works on. Raises BadRegionCode."""
+    place = RegionCode.parse(text)
+    if level is not None and place.level is not level:
+        raise BadRegionCode(
+            f"{place} bukan kode {NAMA_TINGKAT[level]}. Contoh: {CONTOH_KODE[level]}."
+        )
+    return place

@@ -4,10 +4,11 @@ import click
 from sqlalchemy import func, select
 from waitress.server import create_server
 
-from musren.app import create_app
+from musren.app import create_app, log_as_json
 from musren.cli.demo.bangun import PER_KECAMATAN, TAHUN, build, logins
 from musren.cli.demo.berjalan import start_next_year
 from musren.cli.demo.orang import SANDI
+from musren.cli.indonesia import Perintah
 from musren.cli.ruang import Ruang, here_and_now, ruang
 from musren.models.orang import Pengguna
 from musren.services.terbit import finish_all
@@ -15,13 +16,14 @@ from musren.services.terbit import finish_all
 SEED = 2011
 
 
-@click.command(name="serve")
+@click.command(name="serve", cls=Perintah)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang dilayani.")
 @click.option("--port", default=8000, show_default=True, type=int, help="Nomor port.")
 @click.option("--demo", is_flag=True, help="Isi kecamatan contoh bila basis data masih kosong.")
 @click.option("--threads", "utas", default=8, show_default=True, help="Jumlah utas pelayan.")
 def command(host: str, port: int, demo: bool, utas: int) -> None:  # noqa: FBT001
     """Menjalankan musren."""
+    log_as_json()
     with ruang() as room:
         if demo:
             fill_when_empty(room)

@@ -9,6 +9,7 @@ from typing import Any
 
 import click
 
+from musren.cli.indonesia import Kelompok
 from musren.domain.errors import Invalid, MusrenError
 from musren.papers import contracts
 from musren.papers.archive import is_finished
@@ -19,13 +20,13 @@ from musren.papers.render import Purpose, render
 Fault = dict[str, str]
 
 
-@click.group(name="template")
+@click.group(name="template", cls=Kelompok)
 def command() -> None:
     """Memeriksa dan mengisi templat Word."""
 
 
 @command.command(name="check")
-@click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False, exists=True))
+@click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--paper", "jenis", required=True, help="Jenis naskah, misalnya spc.")
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
 def check(berkas: Path, jenis: str, as_json: bool) -> None:  # noqa: FBT001
@@ -65,10 +66,23 @@ def examine(content: bytes, jenis: str) -> tuple[list[Fault], list[str]]:
 
 
 @command.command(name="render")
-@click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.argument("fakta", type=click.Path(path_type=Path, dir_okay=False, exists=True))
-@click.option("--out", "keluar", required=True, type=click.Path(path_type=Path, dir_okay=False))
-@click.option("--repeat", "kali", default=1, type=click.IntRange(1, 10_000), show_default=True)
+@click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False))
+@click.argument("fakta", type=click.Path(path_type=Path, dir_okay=False))
+@click.option(
+    "--out",
+    "keluar",
+    required=True,
+    type=click.Path(path_type=Path, dir_okay=False),
+    help="Berkas Word yang ditulis.",
+)
+@click.option(
+    "--repeat",
+    "kali",
+    default=1,
+    type=click.IntRange(1, 10_000),
+    show_default=True,
+    help="Berapa kali diisi, untuk mengukur waktu.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Cetak ukuran dan waktu sebagai JSON.")
 def render_file(
     berkas: Path,
@@ -80,9 +94,11 @@ def render_file(
     """Mengisi templat docxtpl apa pun dengan fakta dari berkas JSON."""
     template = berkas.read_bytes()
     try:
-        facts: dict[str, Any] = json.loads(fakta.read_text("utf-8"))
+        facts: Any = json.loads(fakta.read_text("utf-8"))
     except ValueError as reason:
-        raise Invalid(f"Berkas {fakta} bukan JSON yang utuh: {reason}.") from reason
+        raise Invalid(f"Berkas {fakta} bukan JSON yang utuh. Periksa tanda bacanya.") from reason
+    if not isinstance(facts, dict):
+        raise Invalid(f"Berkas {fakta} harus memuat satu objek JSON: nama fakta dan isinya.")
     taken: list[float] = []
     content = b""
     for _ in range(kali):

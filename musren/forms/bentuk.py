@@ -1,4 +1,4 @@
-"""The shape of answers that come as JSON: which names there are, and what kind of value each takes."""
+"""The shape of answers that come as JSON: their names, and what kind of value each takes."""
 
 from collections.abc import Iterator, Mapping
 from typing import Any

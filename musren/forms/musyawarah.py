@@ -61,7 +61,8 @@ class HadirRow(StepSchema):
 
 def attendee_key(row: dict[str, Any]) -> str:
     """How an attendee is pointed at; name and address together must be unique."""
-    return f"{row.get('nama', '')} — {row.get('alamat') or row.get('unsur') or ''}".strip(" —")
+    told = f"{row.get('nama', '')} — {row.get('alamat') or row.get('unsur') or ''}"
+    return " ".join(told.split()).strip(" —")  # typed and read rows have the same key
 
 
 def refuse_attendee_twice(rows: list[dict[str, Any]]) -> None:
@@ -106,7 +107,8 @@ class PimpinanSchema(StepSchema):
     suara_tidak = Whole("Suara tidak setuju", wajib=False)
     suara_abstain = Whole("Suara abstain", wajib=False)
     keputusan_lain = LongText(
-        "Keputusan lain", "Satu keputusan pada tiap baris; tercetak pada Berita Acara.",
+        "Keputusan lain",
+        "Satu keputusan pada tiap baris; tercetak pada Berita Acara.",
         wajib=False,
     )
     catatan = LongText("Catatan jalannya musyawarah", wajib=False)

@@ -109,9 +109,7 @@ class RencanaSchema(StepSchema):
     tujuan = LongText("Tujuan kegiatan", mengisi=("sk_rkp_desa",))
     sasaran = Text("Sasaran", contoh="Warga Dusun I dan III", mengisi=("sk_rkp_desa",))
     target = Text("Target", contoh="620 meter selesai", wajib=False, mengisi=("sk_rkp_desa",))
-    waktu = Text(
-        "Waktu pelaksanaan", contoh="Juni–Agustus", wajib=False, mengisi=("sk_rkp_desa",)
-    )
+    waktu = Text("Waktu pelaksanaan", contoh="Juni–Agustus", wajib=False, mengisi=("sk_rkp_desa",))
     penanggung_jawab = Text("Penanggung jawab", wajib=False, mengisi=("sk_rkp_desa",))
     skpd = Text(
         "SKPD tujuan", "Diisi bila akan diajukan ke APBD.", saran=From("skpd"), wajib=False,

@@ -1,7 +1,7 @@
 """Who may sign and who is sent: counts and minimums of representatives and delegates."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from musren.integration.profil import Profil
@@ -17,14 +17,38 @@ class Orang:
     desa_kode: str = ""
 
 
-def check_wakil_masyarakat(profil: Profil, orang: Sequence[Orang]) -> list[str]:
-    """Return complaints about the signers of a village Berita Acara (Panduan II.D.3.e)."""
-    return _penanda_tangan(orang, profil.batas_int("wakil_masyarakat_ba"), "wakil masyarakat")
+def check_wakil_masyarakat(
+    profil: Profil, orang: Sequence[Orang], lain: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return complaints about the signers of a village Berita Acara (Panduan II.D.3.e).
+
+    `lain` maps the offices that sign too ("Kepala Desa", "Pimpinan Musyawarah") to their names:
+    nobody signs twice.
+    """
+    jumlah = profil.batas_int("wakil_masyarakat_ba")
+    return _penanda_tangan(orang, jumlah, "wakil masyarakat") + _rangkap(orang, lain or {})
 
 
-def check_wakil_utusan(profil: Profil, orang: Sequence[Orang]) -> list[str]:
-    """Return complaints about the signers of a kecamatan Berita Acara (Panduan II.D.4.d)."""
-    return _penanda_tangan(orang, profil.batas_int("wakil_utusan_desa_ba"), "wakil utusan desa")
+def check_wakil_utusan(
+    profil: Profil, orang: Sequence[Orang], lain: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return complaints about the signers of a kecamatan Berita Acara (Panduan II.D.4.d).
+
+    `lain` maps the offices that sign too ("Camat", "Pimpinan Musyawarah") to their names.
+    """
+    jumlah = profil.batas_int("wakil_utusan_desa_ba")
+    return _penanda_tangan(orang, jumlah, "wakil utusan desa") + _rangkap(orang, lain or {})
+
+
+def check_hadir(nama: str, sebutan: str, hadir: Iterable[str]) -> list[str]:
+    """Return a complaint when whoever led or wrote is not among those present (`hadir`: names)."""
+    if _dasar(nama) in map(_dasar, hadir):
+        return []
+    keluhan = (
+        f"{sebutan} {nama} tidak ada dalam daftar hadir. Tambahkan namanya pada daftar hadir, atau "
+        "tulis nama yang sama seperti di sana."
+    )
+    return [keluhan]
 
 
 def check_wakil_desa(profil: Profil, orang: Sequence[Orang]) -> list[str]:
@@ -73,6 +97,21 @@ def _penanda_tangan(orang: Sequence[Orang], jumlah: int, sebutan: str) -> list[s
         if not o.hadir or not o.nama.strip()
     ]
     return keluhan + _ganda(orang)
+
+
+def _rangkap(orang: Sequence[Orang], lain: Mapping[str, str]) -> list[str]:
+    return [
+        f"{o.nama} sudah menandatangani sebagai {jabatan}. Pilih orang lain, atau beri pembeda "
+        "pada namanya bila memang dua orang."
+        for o in orang
+        for jabatan, nama in lain.items()
+        if o.nama.strip() and _dasar(o.nama) == _dasar(nama)
+    ]
+
+
+def _dasar(nama: str) -> str:
+    """The name without regard to capitals and blanks."""
+    return " ".join(nama.split()).casefold()
 
 
 def _perempuan(orang: Sequence[Orang], paling_sedikit: int, sebutan: str) -> list[str]:

@@ -48,7 +48,8 @@ class Database:
         self.is_sqlite = address.get_backend_name() == "sqlite"
         if self.is_sqlite and address.database and address.database != ":memory:":
             Path(address.database).parent.mkdir(parents=True, exist_ok=True)
-        self.engine = create_engine(address, pool_pre_ping=not self.is_sqlite)
+        # what people typed has no place in the log of an error
+        self.engine = create_engine(address, pool_pre_ping=not self.is_sqlite, hide_parameters=True)
         if self.is_sqlite:
             _tune_sqlite(self.engine)
         self._reader = self.engine.execution_options(reading=True)

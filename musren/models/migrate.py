@@ -1,5 +1,7 @@
 """Bringing a database to the newest schema, whole or not at all."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from alembic import command
@@ -64,8 +66,43 @@ def upgrade(database: Database) -> bool:
         )
     if before is not None:
         _backup(database, target)
-    with database.engine.connect() as connection, connection.begin():
+    with (
+        database.engine.connect() as connection,
+        _without_foreign_keys(database, connection),
+        connection.begin(),
+    ):
         if not database.is_sqlite:
             connection.execute(text(f"select pg_advisory_xact_lock({LOCK})"))
         command.upgrade(config_for(connection), "head")
+        _refuse_orphans(database, connection)
     return True
+
+
+@contextmanager
+def _without_foreign_keys(database: Database, connection: Connection) -> Iterator[None]:
+    """SQLite changes a table by making it anew; dropping the old one must not touch its children.
+
+    The setting can only be changed outside a transaction, hence on the bare connection.
+    """
+    bare = connection.connection.dbapi_connection
+    if not database.is_sqlite or bare is None:
+        yield
+        return
+    bare.execute("pragma foreign_keys=off")
+    try:
+        yield
+    finally:
+        bare.execute("pragma foreign_keys=on")
+
+
+def _refuse_orphans(database: Database, connection: Connection) -> None:
+    """Raise Unavailable, and so undo everything, when a row lost the row it belongs to."""
+    if not database.is_sqlite:
+        return
+    lost = connection.exec_driver_sql("pragma foreign_key_check").all()
+    if lost:
+        tables = ", ".join(sorted({str(row[0]) for row in lost}))
+        raise Unavailable(
+            f"Pemutakhiran basis data dibatalkan: ada {len(lost)} baris tanpa induk pada tabel "
+            f"{tables}. Tidak ada yang diubah. Laporkan hal ini beserta cadangan basis data."
+        )

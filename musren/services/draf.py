@@ -88,6 +88,8 @@ def start(  # noqa: PLR0913
     """The draft to go on with: the same form key or the open one; else a new, prefilled one."""
     again = session.scalar(select(Draf).where(Draf.kunci == kunci))
     if again is not None:
+        if (again.alur, again.tahun_id, again.wilayah_kode) != (form.slug, year.id, str(place)):
+            raise Conflict("Kunci formulir ini sudah dipakai. Muat ulang halaman, lalu coba lagi.")
         return again
     if form.tunggal or objek:
         going_on = find_open(session, form, year, place, objek)
@@ -135,9 +137,12 @@ def mark_of(draft: Draf, step: Step) -> str:
 
 
 def cleaned(value: Any) -> Any:
-    """Typed text without the characters that no database keeps; nothing else is changed."""
+    """Typed text without the characters that no database keeps; nothing else is changed.
+
+    Raises TextTooLong rather than cutting anything off.
+    """
     if isinstance(value, str):
-        return teks.clean(value[:MAX_TYPED], multiline=True, limit=MAX_TYPED)
+        return teks.clean(value, multiline=True, limit=MAX_TYPED)
     if isinstance(value, Mapping):
         return {str(k): cleaned(v) for k, v in value.items()}
     if isinstance(value, list):
@@ -153,7 +158,7 @@ def save(  # noqa: PLR0913
     if draft.status != "terbuka":
         raise Conflict("Formulir ini sudah dikirim. Buka dari beranda bila perlu mengubahnya.")
     kept = {k: v for k, v in draft.jawaban.items() if k not in step.fields}
-    fresh = {k: _kept_text(v) for k, v in given.items() if k in step.fields}
+    fresh = {k: _kept_text(k, v) for k, v in given.items() if k in step.fields}
     for name, one in step.fields.items():
         if isinstance(one, Rows) and one.tetap is not None and name in fresh:
             fresh[name] = baris_tetap.merge(setting(session, draft), one.tetap.name, fresh[name])
@@ -165,11 +170,11 @@ def save(  # noqa: PLR0913
     draft.diubah = act.pada
 
 
-def _kept_text(value: Any) -> Any:
+def _kept_text(name: str, value: Any) -> Any:
     try:
         return cleaned(value)
     except teks.TextTooLong as reason:
-        raise Invalid(str(reason)) from reason
+        raise Invalid(reason.message, {name: reason.message}) from reason
 
 
 def read_step(session: Session, draft: Draf, step: Step) -> dict[str, Any]:

@@ -25,7 +25,8 @@ from musren.services.impor_sumber import (
     unknown_sources,
 )
 from musren.services.tahun import profile_of
-from musren.services.usulan import code_of, lock_village, next_number
+from musren.services.usulan import code_of, next_number
+from musren.services.wilayah import lock_place
 
 __all__ = [
     "Galat",
@@ -88,7 +89,7 @@ def import_usulan(
     read = [reader.read(row) for row in rows]
     result = _result(table, headings, read)
     good = [row for row in read if not row.galat]
-    lock_village(session, desa)
+    lock_place(session, desa)
     fresh = _unknown(session, year, desa, good)
     if fresh:
         _store(session, act, year, desa, fresh, nama_berkas)

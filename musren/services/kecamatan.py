@@ -6,8 +6,9 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from musren.domain.errors import Invalid
+from musren.domain.errors import Invalid, NotReady
 from musren.domain.peran import Act, Hak
+from musren.domain.rupiah import format_rupiah
 from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import StatusUsulan
 from musren.integration.wakil import check_delegasi_kecamatan, check_wakil_utusan
@@ -17,6 +18,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.services import jejak
 from musren.services.musyawarah import (
+    absent_leaders,
     open_or_new,
     people,
     refuse_complaints,
@@ -37,18 +39,12 @@ def submit(
     session: Session, act: Act, year: Tahun, place: RegionCode, values: Mapping[str, Any],
     draft: Draf,
 ) -> str:  # fmt: skip
-    """Keep the meeting with its two ranked lists. Raises Invalid or Conflict."""
-    need_kecamatan(session, place)
-    profile = profile_of(year)
-    present = values["hadir"]
-    refuse_complaints(
-        {
-            "wakil_utusan": check_wakil_utusan(profile, people(present, values["wakil_utusan"])),
-            "delegasi": check_delegasi_kecamatan(profile, people(present, values["delegasi"])),
-        }
-    )
+    """Keep the meeting with its two ranked lists. Raises Invalid, NotReady or Conflict."""
+    _refuse_wrong_people(session, year, place, values)
+    if not incoming(session, year, place):
+        raise NotReady("Belum ada usulan desa yang masuk dengan Berita Acara bertanda tangan.")
     held = open_or_new(session, act, JENIS, year, place, values, draft)
-    replace_attendance(session, held, present, values)
+    replace_attendance(session, held, values["hadir"], values)
     pairs = {
         name: paired(session, year, place, name, values[f"prioritas_{name}"])
         for name in ("blm", "apbd")
@@ -58,14 +54,33 @@ def submit(
         held.keputusan.clear()
     session.flush()
     for name, rows in pairs.items():
-        for row, incoming in rows:
-            _decide(session, act, held, incoming, row, name)
+        for row, one in rows:
+            _decide(session, act, held, one, row, name)
     session.flush()
     jejak.record(
         session, act, "catat_musrenbang_kecamatan", f"musyawarah:{held.id}", place=place,
         hak=Hak.ISI_KECAMATAN, rincian={name: len(rows) for name, rows in pairs.items()},
     )  # fmt: skip
     return f"musyawarah:{held.id}"
+
+
+def _refuse_wrong_people(
+    session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
+) -> None:
+    """Leaders were there; three wakil utusan who do not sign already; the delegates."""
+    profile, present = profile_of(year), values["hadir"]
+    signing = {
+        "Camat": need_kecamatan(session, place).camat_nama,
+        "Pimpinan Musyawarah": values["pimpinan_nama"],
+    }
+    chosen = people(present, values["wakil_utusan"])
+    refuse_complaints(
+        {
+            **absent_leaders(values),
+            "wakil_utusan": check_wakil_utusan(profile, chosen, signing),
+            "delegasi": check_delegasi_kecamatan(profile, people(present, values["delegasi"])),
+        }
+    )
 
 
 def incoming(session: Session, year: Tahun, kecamatan: RegionCode) -> list[UsulanKecamatan]:
@@ -112,13 +127,13 @@ def _refuse_spp_over_share(
     for number, (row, one) in numbered:
         if row["putusan"] != "disepakati" or one.salinan.get("jenis") != "spp":
             continue
-        used += _agreed_cost(row, one) or 0
+        used += max((_agreed_cost(row, one) or 0) - (one.salinan.get("swadaya") or 0), 0)
         if used > limit:
             wrong[f"prioritas_blm.{number}.putusan"] = (
-                f"Jumlah SPP sampai peringkat ini Rp{used:,} melebihi {share:.0%} dari BLM "
-                f"kecamatan (paling banyak Rp{limit:,}). Tunda usulan ini dengan alasan, atau "
-                "kurangi biayanya."
-            ).replace(",", ".")
+                f"Jumlah SPP sampai peringkat ini {format_rupiah(used)} melebihi {share * 100:g} "
+                f"persen dari BLM kecamatan (paling banyak {format_rupiah(limit)}). Tunda usulan "
+                "ini dengan alasan, atau kurangi biayanya."
+            )
     if wrong:
         raise Invalid("Jumlah usulan SPP melebihi batas BLM kecamatan.", wrong)
 
@@ -138,9 +153,9 @@ def _decide(
     biaya = _agreed_cost(row, one)
     swadaya = one.salinan.get("swadaya") or 0
     volume = row.get("volume")
-    session.add(
+    held.keputusan.append(
         Keputusan(
-            usulan_id=usulan.id, musyawarah_id=held.id, tingkat="kecamatan",
+            usulan_id=usulan.id, tingkat="kecamatan",
             putusan=row["putusan"], sumber=daftar, peringkat=row.get("peringkat"),
             volume=usulan.volume if volume is None else volume, satuan=usulan.satuan,
             biaya=biaya, swadaya=swadaya if biaya is not None else None,

@@ -95,7 +95,7 @@ def send(  # noqa: PLR0913
         raise
 
 
-def _fresh(  # noqa: PLR0913, PLR0917
+def _fresh(
     session: Session, act: Act, form: Flow, year: Tahun, place: RegionCode, key: str
 ) -> Draf:
     _, objek_versi = prefill.answers_for(session, form, year, place, "")
@@ -122,7 +122,8 @@ def _addressed(
     session: Session, form: Flow, here: Setting, answers: Answers
 ) -> tuple[dict[str, Any], dict[str, Baris]]:
     """The answers with every `kode` turned into the row it means; raises Invalid."""
-    ready, laid, wrong = dict(answers), {}, {}
+    ready, wrong = dict(answers), dict[str, str]()
+    laid: dict[str, Baris] = {}
     for name, field in form.fields.items():
         if not isinstance(field, Rows) or field.tetap is None:
             continue

@@ -71,9 +71,7 @@ def _refuse_too_many(
     )
 
 
-def open_session(
-    session: Session, user: Pengguna, *, pada: datetime, jam: int
-) -> tuple[Sesi, str]:
+def open_session(session: Session, user: Pengguna, *, pada: datetime, jam: int) -> tuple[Sesi, str]:
     """A fresh session, always with a secret of its own; the person's stale ones are removed."""
     session.execute(delete(Sesi).where(Sesi.pengguna_id == user.id, Sesi.berakhir <= pada))
     secret = secrets.token_urlsafe(32)

@@ -18,6 +18,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.services import jejak, klasifikasi
 from musren.services.musyawarah import (
+    absent_leaders,
     open_or_new,
     people,
     refuse_complaints,
@@ -26,7 +27,7 @@ from musren.services.musyawarah import (
 from musren.services.perubahan import move
 from musren.services.profil import need_village, unmet_conditions
 from musren.services.tahun import profile_of
-from musren.services.usulan import of_village
+from musren.services.usulan import incomplete, of_village
 
 JENIS = "musrenbangdes_rkp"
 REOPENED = "Isian Musrenbangdes diperbaiki sebelum Berita Acara diterbitkan."
@@ -44,15 +45,7 @@ def submit(
     repaired on the form, Conflict when the meeting was changed elsewhere or is locked.
     """
     _refuse_ineligible(session, year, place)
-    profile = profile_of(year)
-    refuse_complaints(
-        {
-            "wakil_masyarakat": check_wakil_masyarakat(
-                profile, people(values["hadir"], values["wakil_masyarakat"])
-            ),
-            "wakil_desa": check_wakil_desa(profile, people(values["hadir"], values["wakil_desa"])),
-        }
-    )
+    _refuse_wrong_people(session, year, place, values)
     held = open_or_new(session, act, JENIS, year, place, values, draft)
     replace_attendance(session, held, values["hadir"], values)
     _replace_evaluation(session, held, values)
@@ -63,6 +56,25 @@ def submit(
         rincian={"usulan": len(values["keputusan"]), "hadir": len(values["hadir"])},
     )  # fmt: skip
     return f"musyawarah:{held.id}"
+
+
+def _refuse_wrong_people(
+    session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
+) -> None:
+    """Leaders were there; three wakil masyarakat who do not sign already; the wakil desa."""
+    profile, present = profile_of(year), values["hadir"]
+    signing = {
+        "Kepala Desa": need_village(session, place).kepala_desa_nama,
+        "Pimpinan Musyawarah": values["pimpinan_nama"],
+    }
+    chosen = people(present, values["wakil_masyarakat"])
+    refuse_complaints(
+        {
+            **absent_leaders(values),
+            "wakil_masyarakat": check_wakil_masyarakat(profile, chosen, signing),
+            "wakil_desa": check_wakil_desa(profile, people(present, values["wakil_desa"])),
+        }
+    )
 
 
 def _refuse_ineligible(session: Session, year: Tahun, place: RegionCode) -> None:
@@ -95,7 +107,7 @@ def _decide(
     _drop_old(session, held)
     for number, (row, usulan) in enumerate(pairs):
         move_to(session, act, usulan, row)
-        session.add(_decision(held, usulan, row, told.get(number, ())))
+        held.keputusan.append(_decision(usulan, row, told.get(number, ())))
 
 
 def _objections(
@@ -107,7 +119,7 @@ def _objections(
     wrong: dict[str, str] = {}
     told: dict[int, tuple[Alasan, ...]] = {}
     for number, row, usulan in agreed:
-        if usulan.status == StatusUsulan.BELUM_LENGKAP.value:
+        if incomplete(usulan):
             wrong[f"keputusan.{number}.putusan"] = (
                 f"Usulan “{usulan.kegiatan}” belum lengkap, jadi belum dapat disepakati. "
                 "Lengkapi usulannya dahulu, atau tunda dengan alasan."
@@ -148,16 +160,14 @@ def move_to(session: Session, act: Act, usulan: Usulan, row: Row) -> None:
     move(session, act, usulan, target.value, hak=Hak.ISI_DESA, alasan=row["alasan"])
 
 
-def _decision(
-    held: Musyawarah, usulan: Usulan, row: Row, found: Sequence[Alasan]
-) -> Keputusan:
+def _decision(usulan: Usulan, row: Row, found: Sequence[Alasan]) -> Keputusan:
     swadaya = sum(d.jumlah or 0 for d in usulan.dana if d.sumber == "swadaya")
     biaya = usulan.biaya
     if row["sumber"] == "swadaya" and biaya is not None:
         swadaya = biaya
     return Keputusan(
-        usulan_id=usulan.id, musyawarah_id=held.id, tingkat="desa", putusan=row["putusan"],
-        sumber=row["sumber"], peringkat=row.get("peringkat"), volume=usulan.volume,
+        usulan_id=usulan.id, tingkat="desa", putusan=row["putusan"], sumber=row["sumber"],
+        peringkat=row.get("peringkat"), volume=usulan.volume,
         satuan=usulan.satuan, biaya=biaya, swadaya=swadaya if biaya is not None else None,
         biaya_sumber=None if biaya is None else biaya - swadaya, skpd=usulan.skpd,
         alasan=row["alasan"] or "",

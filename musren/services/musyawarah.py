@@ -11,7 +11,7 @@ from musren.domain.errors import Conflict, Invalid
 from musren.domain.peran import Act
 from musren.domain.wilayah import RegionCode
 from musren.forms.musyawarah import attendee_key
-from musren.integration.wakil import Orang
+from musren.integration.wakil import Orang, check_hadir
 from musren.models.draf import Draf
 from musren.models.musyawarah import Hadir, Musyawarah
 from musren.models.naskah import Naskah
@@ -79,7 +79,6 @@ def open_or_new(  # noqa: PLR0913, PLR0917  the shape every submit handler is ca
         session.add(held)
     else:
         refuse_after_paper(session, held)
-        held.dibuka_alasan = ""
     for name in PLAIN:
         setattr(held, name, values.get(name))
     held.agenda = [row["acara"] for row in values["agenda"]]
@@ -120,6 +119,15 @@ def people(rows: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> list[Orang
             )
         )  # fmt: skip
     return found
+
+
+def absent_leaders(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """Complaints, by field, when the leader or the writer is not on the attendance list."""
+    present = [row["nama"] for row in values["hadir"]]
+    return {
+        "pimpinan_nama": check_hadir(values["pimpinan_nama"], "Pimpinan musyawarah", present),
+        "notulis_nama": check_hadir(values["notulis_nama"], "Notulis", present),
+    }
 
 
 def refuse_complaints(complaints: Mapping[str, Sequence[str]]) -> None:

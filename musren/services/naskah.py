@@ -8,15 +8,17 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
 from musren.domain.errors import Conflict, Invalid, NotFound, NotReady
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil.skema import Surat
+from musren.integration.tahapan import StatusUsulan
 from musren.models.naskah import Naskah, TandaTangan
 from musren.models.tahun import Tahun
+from musren.models.usulan import Usulan, UsulanKecamatan
 from musren.papers import contracts
 from musren.papers.kinds import kind, template
 from musren.papers.render import Purpose, render
@@ -24,6 +26,7 @@ from musren.services import jejak, nomor
 from musren.services.fakta import desa, kecamatan
 from musren.services.prefill import meeting
 from musren.services.tahun import profile_of
+from musren.services.wilayah import lock_place
 
 IN_FORCE = ("disusun", "terbit", "ditandatangani")
 
@@ -99,6 +102,10 @@ def missing_before(session: Session, year: Tahun, place: RegionCode, jenis: str)
     lacking = []
     if meeting(session, MEETING[place.level], year, place) is None:
         lacking.append("Isian musyawarah belum dikirim.")
+    elif jenis.startswith("ba_") and (open_still := undecided(session, year, place)):
+        lacking.append(
+            f"{open_still} usulan belum diputuskan. Lengkapi keputusannya pada formulir musyawarah."
+        )
     for needed in rules_of(year, jenis).butuh:
         if needed not in KINDS_AT[place.level]:
             continue
@@ -108,7 +115,28 @@ def missing_before(session: Session, year: Tahun, place: RegionCode, jenis: str)
             lacking.append(f"{name} belum diterbitkan.")
         elif paper.status != "ditandatangani":
             lacking.append(f"{name} Nomor {paper.nomor} belum ditandatangani lengkap.")
+    if jenis == "spc" and not lacking and not _any_agreed(session, year, place):
+        lacking.append("Belum ada usulan yang disepakati Musrenbang Kecamatan.")
     return lacking
+
+
+def undecided(session: Session, year: Tahun, place: RegionCode) -> int:
+    """How many proposals of this village, or that came to this kecamatan, wait for a decision."""
+    waiting = select(func.count()).select_from(Usulan).where(Usulan.tahun_id == year.id)
+    if place.level is Level.DESA:
+        open_states = [StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value]
+        waiting = waiting.where(Usulan.desa_kode == str(place), Usulan.status.in_(open_states))
+    else:
+        waiting = waiting.join(UsulanKecamatan, UsulanKecamatan.usulan_id == Usulan.id).where(
+            UsulanKecamatan.kecamatan_kode == str(place),
+            Usulan.status == StatusUsulan.DITERUSKAN.value,
+        )
+    return session.scalar(waiting) or 0
+
+
+def _any_agreed(session: Session, year: Tahun, place: RegionCode) -> bool:
+    held = meeting(session, MEETING[place.level], year, place)
+    return held is not None and any(k.putusan == "disepakati" for k in held.keputusan)
 
 
 def _basis(session: Session, year: Tahun, place: RegionCode, jenis: str) -> Naskah:
@@ -178,11 +206,12 @@ def reserve(
     `word` is the template. Everything that can go wrong with the facts goes wrong here, before
     the number is taken. Raises NotReady, Invalid, Conflict, PaperHoles.
     """
-    again = session.scalar(select(Naskah).where(Naskah.kunci == order.kunci))
-    if again is not None:
-        return again
     jenis = order.jenis
     right_to_issue(jenis, place)
+    lock_place(session, place)
+    again = session.scalar(select(Naskah).where(Naskah.kunci == order.kunci))
+    if again is not None:
+        return _same(again, year, place, order)
     lacking = missing_before(session, year, place, jenis)
     if lacking:
         raise NotReady("Naskah belum dapat diterbitkan. " + " ".join(lacking))
@@ -210,12 +239,28 @@ def reserve(
     session.add(paper)
     if old is not None:
         old.status = "diganti"
+    if held is not None and jenis.startswith("ba_"):
+        held.dibuka_alasan = ""  # the record and its Berita Acara agree again
     session.flush()
     jejak.record(
         session, act, "terbitkan_naskah", f"naskah:{paper.id}", place=place,
         hak=right_to_issue(jenis, place), rincian={"jenis": jenis, "nomor": number},
     )  # fmt: skip
     return paper
+
+
+def _same(paper: Naskah, year: Tahun, place: RegionCode, order: Order) -> Naskah:
+    """The paper that came of this form key; Conflict when the key ordered something else."""
+    ordered = (order.jenis, year.id, str(place), order.tanggal, order.mengganti)
+    if ordered == (
+        paper.jenis, paper.tahun_id, paper.wilayah_kode, paper.tanggal, paper.menggantikan_id
+    ):  # fmt: skip
+        return paper
+    raise Conflict(
+        "Kunci formulir ini sudah dipakai untuk naskah lain"
+        + (f", yaitu Nomor {paper.nomor}" if paper.nomor else "")
+        + ". Muat ulang halaman ini, lalu terbitkan lagi."
+    )
 
 
 def _refuse_early(facts: Mapping[str, Any], day: date) -> None:

@@ -7,6 +7,7 @@ from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from musren.domain.daftar_wilayah import sebutan
+from musren.domain.errors import NotFound
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.keadaan import KeadaanTahap, berikutnya, keadaan_desa, keadaan_kecamatan
 from musren.integration.profil import Profil
@@ -178,7 +179,10 @@ def villages(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
 
 def village(session: Session, year: Tahun, desa: RegionCode) -> Papan:
     """The task list of one village."""
-    return villages(session, year, desa)[0]
+    found = villages(session, year, desa)
+    if not found:
+        raise NotFound(f"Wilayah {desa} bukan desa yang menyusun RKP-Desa.")
+    return found[0]
 
 
 def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
@@ -209,7 +213,10 @@ def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Pa
 
 
 def kecamatan(session: Session, year: Tahun, place: RegionCode) -> Papan:
-    return kecamatan_board(session, year, place)[0]
+    found = kecamatan_board(session, year, place)
+    if not found:
+        raise NotFound(f"Wilayah {place} bukan kecamatan yang dimuat.")
+    return found[0]
 
 
 def _arrived(

@@ -18,6 +18,9 @@ from musren.models.wilayah import ProfilDesa, ProfilKecamatan, columns_of
 from musren.services.tahun import blm_ceiling, profile_of
 from musren.services.wilayah import dusun_of, name
 
+MOST_DIGITS = 18
+"""Of a row's number; more than that no database counts."""
+
 Started = tuple[dict[str, Any], int | None]
 
 
@@ -47,7 +50,8 @@ def _profil_kecamatan(session: Session, year: Tahun, place: RegionCode, _objek: 
 
 def usulan_of(session: Session, objek: str) -> Usulan:
     number = objek.removeprefix("usulan:")
-    found = session.get(Usulan, int(number)) if number.isdigit() else None
+    plain = number.isascii() and number.isdigit() and len(number) <= MOST_DIGITS
+    found = session.get(Usulan, int(number)) if plain else None
     if found is None:
         raise NotFound("Usulan itu tidak ada. Kembali ke daftar usulan dan pilih lagi.")
     return found

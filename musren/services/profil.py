@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.attributes import flag_modified
 
 from musren.domain.errors import NotReady
 from musren.domain.peran import Act, Hak
@@ -32,6 +33,7 @@ def submit_desa(
     else:
         for name, value in own.items():
             setattr(stored, name, value)
+        flag_modified(stored, "alamat_kantor")  # hamlets alone raise the version too
     _replace_hamlets(session, place, values["dusun"])
     jejak.record(session, act, "simpan_profil_desa", f"desa:{place}", place=place, hak=Hak.ISI_DESA)
     return f"profil:{place}"
@@ -63,6 +65,7 @@ def submit_kecamatan(
     else:
         for name, value in own.items():
             setattr(stored, name, value)
+        flag_modified(stored, "alamat_kantor")  # the ceiling alone raises the version too
     set_blm_ceiling(session, act, year, place, values.get("blm"))
     jejak.record(
         session, act, "simpan_profil_kecamatan", f"kecamatan:{place}", place=place,

@@ -35,7 +35,7 @@ def names(session: Session, ids: Iterable[int | None]) -> dict[int, str]:
     if not wanted:
         return {}
     rows = session.execute(select(Pengguna.id, Pengguna.nama).where(Pengguna.id.in_(wanted)))
-    return dict(rows.tuples().all())
+    return {row.id: row.nama for row in rows}
 
 
 def of_proposal(session: Session, usulan: Usulan) -> list[Gerak]:

@@ -16,7 +16,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
-from musren.domain.errors import Conflict, Invalid
+from musren.domain.errors import Conflict, Invalid, MusrenError
 from musren.domain.peran import Act, Hak
 from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level, RegionCode
@@ -62,7 +62,9 @@ def issue(office: Office, act: Act, year_id: int, place: RegionCode, order: nask
     office.store.put(word)
     with office.work() as session:
         year = session.get_one(Tahun, year_id)
-        paper_id = naskah.reserve(session, act, year, place, order, word).id
+        paper = naskah.reserve(session, act, year, place, order, word)
+        _settle(session, act, paper)
+        paper_id = paper.id
     finish(office, act, paper_id)
     return paper_id
 
@@ -85,17 +87,24 @@ def finish(office: Office, act: Act, paper_id: int) -> None:
         )
         paper.status = "terbit"
         paper.diterbitkan = act.pada
-        session.flush()
-        _settle(session, act, paper)
 
 
 def finish_all(office: Office, act: Act) -> int:
-    """After a crash: finish every paper that has its number but not its file."""
+    """After a crash: finish every paper that has its number but not its file; how many are done.
+
+    A paper that cannot be finished (its template is gone) stays "disusun" and stops no other.
+    """
     with office.work() as session:
         waiting = list(session.scalars(select(Naskah.id).where(Naskah.status == "disusun")))
-    for paper_id in waiting:
+    return sum(_finished(office, act, paper_id) for paper_id in waiting)
+
+
+def _finished(office: Office, act: Act, paper_id: int) -> bool:
+    try:
         finish(office, act, paper_id)
-    return len(waiting)
+    except MusrenError:
+        return False
+    return True
 
 
 def stored_file(
@@ -109,7 +118,7 @@ def stored_file(
 
 
 def _settle(session: Session, act: Act, paper: Naskah) -> None:
-    """What a decree does to the proposals it names."""
+    """What a decree does to the proposals it names, in the write that takes its number."""
     if paper.jenis not in {"sk_rkp_desa", "spc"} or paper.musyawarah_id is None:
         return
     held = session.get_one(Musyawarah, paper.musyawarah_id)
@@ -157,6 +166,7 @@ def record_signatures(
     if paper.status == "ditandatangani":
         raise Conflict("Semua tanda tangan naskah ini sudah tercatat.")
     place = RegionCode.parse(paper.wilayah_kode)
+    _refuse_reopened(session, paper)
     _refuse_bad_days(act, paper, signed)
     session.add(
         Pindaian(
@@ -182,6 +192,17 @@ def record_signatures(
         promote(session, act, session.get_one(Tahun, paper.tahun_id), place, paper)
 
 
+def _refuse_reopened(session: Session, paper: Naskah) -> None:
+    """Nobody signs what the meeting is being corrected for."""
+    if not paper.jenis.startswith("ba_") or paper.musyawarah_id is None:
+        return
+    if session.get_one(Musyawarah, paper.musyawarah_id).dibuka_alasan:
+        raise Conflict(
+            "Isian musyawarah dibuka kembali untuk diperbaiki, jadi Berita Acara ini tidak "
+            "ditandatangani lagi. Terbitkan dahulu Berita Acara penggantinya."
+        )
+
+
 SUFFIX = {"application/pdf": "pdf", "image/jpeg": "jpg", "image/png": "png"}
 
 
@@ -192,12 +213,15 @@ def _refuse_bad_days(act: Act, paper: Naskah, signed: Mapping[int, date]) -> Non
             "Tandai paling sedikit satu penanda tangan yang tanda tangannya ada pada pindaian.",
             {"penandatangan": "Tandai siapa saja yang sudah menandatangani."},
         )
+    if all(known[key].ditandatangani is not None for key in signed):
+        told = "Tanda tangan yang ditandai sudah tercatat sebelumnya. Tandai yang belum."
+        raise Invalid(told, {"penandatangan": told})
     today = day_of(act.pada, RegionCode.parse(paper.wilayah_kode))
     wrong = {
         f"tanggal-{key}": f"Tanggal tanda tangan {known[key].nama} harus antara tanggal naskah "
         f"({paper.tanggal:%d-%m-%Y}) dan hari ini ({today:%d-%m-%Y})."
         for key, day in signed.items()
-        if not paper.tanggal <= day <= today
+        if known[key].ditandatangani is None and not paper.tanggal <= day <= today
     }
     if wrong:
         raise Invalid(" ".join(wrong.values()), wrong)
@@ -223,6 +247,8 @@ def reopen_meeting(session: Session, act: Act, paper: Naskah, alasan: str) -> No
         raise Conflict(
             "Berita Acara ini sudah ditandatangani lengkap, jadi isinya tidak dapat diubah."
         )
+    if paper.status != "terbit":
+        raise Conflict("Berita Acara ini tidak sedang berlaku. Buka yang terbaru.")
     held = session.get_one(Musyawarah, paper.musyawarah_id)
     held.dibuka_alasan = alasan.strip()
     jejak.record(

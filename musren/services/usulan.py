@@ -13,25 +13,27 @@ from musren.integration.tahapan import StatusUsulan
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan, UsulanDana
-from musren.models.wilayah import Wilayah
 from musren.services import jejak
 from musren.services.perubahan import move, refuse_stale
 from musren.services.prefill import usulan_of
+from musren.services.wilayah import lock_place
 
 OPEN = (StatusUsulan.BELUM_LENGKAP, StatusUsulan.DIAJUKAN)
 """States in which the village may still change the proposal itself."""
 
 
-def lock_village(session: Session, desa: RegionCode) -> None:
-    """One writer at a time in a village, so that numbers and keys cannot cross (PostgreSQL)."""
-    session.execute(
-        select(Wilayah.kode).where(Wilayah.kode == str(desa)).with_for_update(key_share=True)
-    )
+def incomplete(stored: Usulan) -> bool:
+    """Whether cost, volume or source is missing, whatever a meeting said of it meanwhile."""
+    told = any(share.sumber or share.rincian for share in stored.dana)
+    return (
+        stored.status == StatusUsulan.BELUM_LENGKAP.value
+        or stored.biaya is None or stored.volume is None or not told
+    )  # fmt: skip
 
 
 def next_number(session: Session, year: Tahun, desa: RegionCode) -> int:
     """The next number of the village in the year; whoever asks next waits for this write."""
-    lock_village(session, desa)
+    lock_place(session, desa)
     highest = session.scalar(
         select(func.max(Usulan.nomor_urut)).where(
             Usulan.tahun_id == year.id, Usulan.desa_kode == str(desa)

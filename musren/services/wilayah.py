@@ -53,6 +53,16 @@ def get(session: Session, code: RegionCode) -> Wilayah:
     return found
 
 
+def lock_place(session: Session, code: RegionCode) -> None:
+    """One writer at a time at a place, so that numbers, keys and papers cannot cross (PostgreSQL).
+
+    SQLite has one writer anyway.
+    """
+    session.execute(
+        select(Wilayah.kode).where(Wilayah.kode == str(code)).with_for_update(key_share=True)
+    )
+
+
 def name(session: Session, code: RegionCode) -> str:
     return get(session, code).nama
 

@@ -27,7 +27,7 @@ LACKING = (
     "Tugas Anda di wilayah ini tidak mencakup tindakan itu. Mintalah petugas yang berwenang, atau "
     "hubungi administrator kabupaten bila tugas Anda belum tercatat dengan benar."
 )
-SECRET = "rahasia"  # the only thing of ours in the cookie
+SECRET = "rahasia"  # noqa: S105  the key in the cookie, and the only one of ours
 
 Args = Mapping[str, Any]
 PlaceOf = Callable[[Session, Args], RegionCode]
@@ -134,7 +134,7 @@ def identify() -> None:
 
 
 def admit(access: Access, pelaku: Pelaku, args: Args) -> None:
-    """Raises NotFound for what is elsewhere or nowhere, NotAllowed where the role lacks the right."""
+    """Raises NotFound for what is elsewhere or nowhere, NotAllowed where the right is lacking."""
     session = unit_of_work.current().reading()
     try:
         hak = access.right(session, args)

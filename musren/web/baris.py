@@ -1,4 +1,4 @@
-"""Buttons of a form page: go on, keep, go back, and the rows added, removed or marked without script."""
+"""Buttons of a form page: go on, keep, go back; rows added, removed or marked without script."""
 
 import re
 from collections.abc import Mapping

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from urllib.parse import urlsplit
 
 from flask import request
-
 from werkzeug.exceptions import HTTPException
 
 Pairs = list[tuple[str, str]]
@@ -18,7 +17,12 @@ MOST = 4 * 1024 * 1024
 def local_path(wanted: str | None) -> str:
     """The address when it is one of ours, else the home page: nobody is sent elsewhere."""
     path = (wanted or "").strip()
-    if not path.startswith("/") or path[1:2] in {"/", "\\"} or "\\" in path or not path.isprintable():
+    if (
+        not path.startswith("/")
+        or path[1:2] in {"/", "\\"}
+        or "\\" in path
+        or not path.isprintable()
+    ):
         return HOME
     parts = urlsplit(path)
     return path if not parts.scheme and not parts.netloc else HOME
@@ -66,7 +70,6 @@ def _shown(pairs: Pairs) -> Iterator[tuple[str, str]]:
     for name, value in pairs:
         if name not in {"tanda", "aksi", "kunci", "kembali", "versi", "csrf_token"}:
             yield name.replace("-", " ").replace("_", " "), value
-
 
 
 def safely_typed() -> Pairs:

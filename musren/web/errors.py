@@ -33,7 +33,7 @@ TITLES = {
 SENTENCES = {
     400: "Permintaan ini tidak terbaca. Muat ulang halaman sebelumnya, lalu coba lagi.",
     404: HIDDEN,
-    405: "Alamat ini dibuka melalui tombol pada halamannya. Kembali ke beranda dan mulai dari sana.",
+    405: "Alamat ini dibuka melalui tombol pada halamannya. Kembali ke beranda, mulai dari sana.",
     413: "Berkas atau isian yang dikirim melebihi batas. Kecilkan berkasnya, atau bagi isiannya.",
     500: "Ada gangguan pada musren, bukan pada isian Anda. Coba lagi sebentar; bila tetap terjadi, "
     "sampaikan nomor gangguan di bawah ini kepada administrator.",
@@ -100,11 +100,10 @@ def on_expired(_error: CSRFError) -> ResponseReturnValue:
 
 def on_http(error: HTTPException) -> ResponseReturnValue:
     status = error.code or 500
-    if status < 400:  # noqa: PLR2004  a redirect is no fault
+    if status < 400:  # noqa: PLR2004
         return error.get_response()
     message = SENTENCES.get(status, SENTENCES[400])
-    made = answer(Told(code=f"http_{status}", status=status, message=message, errors={}))
-    return made
+    return answer(Told(code=f"http_{status}", status=status, message=message, errors={}))
 
 
 def on_anything(error: Exception) -> ResponseReturnValue:

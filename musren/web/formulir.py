@@ -159,10 +159,10 @@ def _step_page(  # noqa: PLR0913
     status: int = 200, message: str = "", more: Mapping[str, int] | None = None,
 ) -> tuple[str, int]:  # fmt: skip
     lists = draf.options(here.session, here.draft, step)
-    path = here.path()
+    path, shown = here.path(), isian.boxes(step, typed, errors, lists, more)
     return page(
-        "langkah.html", step.title, status, **here.context(), step=step,
-        isian=isian.boxes(step, typed, errors, lists, more),
+        "langkah.html", step.title, status, **here.context(), step=step, isian=shown,
+        lebar=isian.is_wide(shown),
         saran=isian.suggestion_lists(step, lists), galat=isian.faults(step, errors),
         sebab=message, nomor=path.index(step) + 1 if step in path else 0, banyak=len(path),
         mengisi=paper_names(here.profile, step.mengisi), tanda=draf.mark_of(here.draft, step),

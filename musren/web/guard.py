@@ -35,7 +35,7 @@ def guard() -> ResponseReturnValue | None:
 
 
 def _here() -> str:
-    """This page, to come back to; a form's own address may not be one that can be opened."""
+    """The address to come back to; a form's own address may not be one that can be opened."""
     return quote(request.full_path.rstrip("?") if request.method == "GET" else "/", safe="/")
 
 

@@ -115,6 +115,7 @@ def _known_everywhere() -> dict[str, Any]:
 def register(app: Flask) -> None:
     environment = app.jinja_env
     environment.undefined = StrictUndefined
+    environment.add_extension("jinja2.ext.do")
     environment.trim_blocks = environment.lstrip_blocks = True
     for name, face in (
         ("rupiah", rupiah.format_rupiah),

@@ -1,4 +1,4 @@
-"""What a form page shows: inputs with their typed values, messages and lists, ready for templates."""
+"""What a form page shows: inputs with their typed values, messages and lists."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +10,8 @@ from musren.forms.fields import Choice, Day, Guided, Hidden, Many, Text, YesNo
 from musren.forms.pilihan import From, Option, Options
 from musren.forms.steps import Rows, Step
 
+WIDE = 4  # a group with more columns takes the whole width of a desk screen
+CARDS = 8  # and one with still more is shown as cards everywhere
 FEW = 7  # up to so many choices are shown as buttons, more as a list
 BLANK_AT_FIRST = 3
 BLANK_MORE = 5
@@ -76,6 +78,11 @@ class Group:
         return self.field.tetap is not None
 
     @property
+    def as_cards(self) -> bool:
+        """Whether even a desk screen is too narrow for the rows of this group."""
+        return len(self.columns) > CARDS
+
+    @property
     def can_mark_all(self) -> bool:
         return self.laid_out and "putusan" in self.field.columns
 
@@ -106,6 +113,11 @@ def boxes(
         else:
             shown.append(_box(name, field, typed.get(name), errors, lists))
     return shown
+
+
+def is_wide(shown: Sequence[Box | Group]) -> bool:
+    groups = [one for one in shown if isinstance(one, Group)]
+    return any(one.laid_out or len(one.columns) > WIDE for one in groups)
 
 
 def _box(
@@ -145,7 +157,7 @@ def _options(field: Guided, value: Any, lists: Options) -> Sequence[Option]:
     return [*offered, *gone] if gone else offered
 
 
-def _group(  # noqa: PLR0913
+def _group(
     name: str, field: Rows, value: Any, errors: Mapping[str, str], lists: Options, extra: int
 ) -> Group:
     given = [row if isinstance(row, Mapping) else {} for row in value or ()]
@@ -162,12 +174,13 @@ def _group(  # noqa: PLR0913
     )  # fmt: skip
 
 
-def _line(  # noqa: PLR0913
+def _line(
     name: str, number: str, field: Rows, row: Mapping[str, Any], errors: Mapping[str, str],
     lists: Options,
 ) -> Line:  # fmt: skip
     shown = str(int(number) + 1) if number.isdigit() else number
-    hidden, cells = [], []
+    hidden: list[Box] = []
+    cells: list[Box] = []
     for column, one in field.columns.items():
         if isinstance(one, Hidden) and column == "uraian":
             continue  # told as the head of the row, and always ours

@@ -15,6 +15,7 @@ from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.kecamatan import BarisDesa, counted, line
 from musren.web.tempat import at
+from musren.web.tugas import ahead
 from musren.web.unit_of_work import current_session
 
 kabupaten = Blueprint("kabupaten", __name__, url_prefix="/kabupaten/<kode>/<int:tahun>")
@@ -41,11 +42,11 @@ def _line(board: Papan, villages: list[Papan]) -> BarisKecamatan:
         spc = "terbit"
     else:
         spc = "belum"
-    ahead = board.berikutnya
+    current = ahead(board.tahap)
     return BarisKecamatan(
         papan=board, desa=own, jumlah=counted(own), spc=spc,
-        alasan=f"{ahead.tahap.judul}: {ahead.alasan}" if ahead else "",
-        pelaku=ahead.pelaku if ahead else "",
+        alasan=f"{current.tahap.judul}: {current.alasan}" if current else "",
+        pelaku=current.pelaku if current else "",
     )  # fmt: skip
 
 

@@ -17,7 +17,7 @@ from musren.services.papan import Papan
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import at
-from musren.web.tugas import RUTE_KECAMATAN, next_step, steps
+from musren.web.tugas import RUTE_KECAMATAN, ahead, next_step, steps
 from musren.web.unit_of_work import current_session
 
 kecamatan = Blueprint("kecamatan", __name__, url_prefix="/kecamatan/<kode>/<int:tahun>")
@@ -40,8 +40,8 @@ def line(board: Papan) -> BarisDesa:
     """Not begun, under way, Berita Acara signed, or all done."""
     states = {one.tahap.kunci: one.keadaan for one in board.tahap}
     done = sum(state == Keadaan.SELESAI for state in states.values())
-    ahead = board.berikutnya
-    if ahead is None:
+    current = ahead(board.tahap)
+    if current is None:
         state = "selesai"
     elif states.get(SIGNED) == Keadaan.SELESAI:
         state = "ditandatangani"
@@ -51,8 +51,8 @@ def line(board: Papan) -> BarisDesa:
         state = "belum"
     return BarisDesa(
         papan=board, keadaan=state, beres=done,
-        alasan=f"{ahead.tahap.judul}: {ahead.alasan}" if ahead else "",
-        pelaku=ahead.pelaku if ahead else "",
+        alasan=f"{current.tahap.judul}: {current.alasan}" if current else "",
+        pelaku=current.pelaku if current else "",
     )  # fmt: skip
 
 

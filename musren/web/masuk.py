@@ -1,6 +1,7 @@
 """Signing in and out, and one's own password."""
 
-from flask import Blueprint, redirect, request, session as cookie
+from flask import Blueprint, redirect, request
+from flask import session as cookie
 from flask.typing import ResponseReturnValue
 
 from musren.domain.errors import Invalid, NotSignedIn, TooMany
@@ -56,7 +57,7 @@ def sign_in() -> ResponseReturnValue:
 
 
 def _remember(secret: str, *, shared: bool = False) -> None:
-    """A new cookie with nothing of the old one in it; on a shared device it ends with the browser."""
+    """A new cookie with nothing of the old one; on a shared device it ends with the browser."""
     cookie.clear()
     cookie[SECRET] = secret
     cookie.permanent = not shared

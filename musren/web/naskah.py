@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from musren.domain.bahasa import parse_tanggal, tanggal_pendek
 from musren.domain.errors import Invalid, MusrenError
-from musren.domain.peran import NAMA_PERAN, HAK, Hak
+from musren.domain.peran import HAK, NAMA_PERAN, Hak
 from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level
 from musren.models.naskah import Naskah
@@ -159,7 +159,8 @@ def _usual_day(di: Di, jenis: str) -> date:
 
 def _parts(line: str) -> list[tuple[str, bool]]:
     """A line in pieces, each marked whether it is a hole."""
-    return [(piece.strip("[]"), bool(HOLE.fullmatch(piece))) for piece in HOLE.split(line) if piece]
+    pieces = ((piece, bool(HOLE.fullmatch(piece))) for piece in HOLE.split(line) if piece)
+    return [(piece.strip("[]") if hole else piece, hole) for piece, hole in pieces]
 
 
 def _checklist(di: Di, jenis: str, holes: Sequence[str], unseen: str) -> list[Butir]:

@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from musren.domain.errors import Invalid, MusrenError, Unavailable
+from musren.domain.errors import Invalid, MusrenError
 from musren.domain.peran import Hak
 from musren.domain.wilayah import RegionCode
 from musren.models.musyawarah import Musyawarah
@@ -87,7 +87,7 @@ def lihat(naskah_id: int) -> ResponseReturnValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Pdf:
-    """"" when it may be asked for, "ada", "dibuat", "gagal" or "tidak_ada" with the reason."""
+    """ "" when it may be asked for, "ada", "dibuat", "gagal" or "tidak_ada" with the reason."""
 
     keadaan: str
     sebab: str = ""
@@ -164,19 +164,29 @@ def _proofs(paper: Naskah) -> list[tuple[str, bool, str]]:
     """What is compared, whether it holds, and the SHA-256 in the register."""
     word = paper.docx.sha256 if paper.docx else ""
     facts = papers.fingerprint(paper.fakta) == paper.fakta_sha256
-    kept = rebuilt = template = False
-    try:
-        kept = bool(word) and bool(store().get(word))
-        template = bool(store().get(paper.templat_sha256))
-        rebuilt = hashlib.sha256(terbit.rebuild(store(), paper)).hexdigest() == word
-    except (Unavailable, Invalid):
-        pass  # what is missing or damaged in the store counts as not proved
+    template = paper.templat_sha256
     return [
         ("Fakta yang dibekukan saat terbit tidak berubah", facts, paper.fakta_sha256),
-        ("Berkas Word tersimpan utuh", kept, word),
-        ("Templat yang dipakai tersimpan utuh", template, paper.templat_sha256),
-        ("Naskah yang disusun ulang sama persis dengan berkas Word", rebuilt, word),
+        ("Berkas Word tersimpan utuh", _whole_file(word), word),
+        ("Templat yang dipakai tersimpan utuh", _whole_file(template), template),
+        ("Naskah yang disusun ulang sama persis dengan berkas Word", _rebuilt(paper), word),
     ]
+
+
+def _whole_file(sha256: str) -> bool:
+    """Whether the store has it, undamaged."""
+    try:
+        return bool(store().get(sha256))
+    except MusrenError:
+        return False
+
+
+def _rebuilt(paper: Naskah) -> bool:
+    try:
+        again = terbit.rebuild(store(), paper)
+    except MusrenError:
+        return False
+    return paper.docx is not None and hashlib.sha256(again).hexdigest() == paper.docx.sha256
 
 
 # --- replacing ----------------------------------------------------------------------------------

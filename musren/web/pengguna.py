@@ -12,7 +12,7 @@ from musren.domain import bahasa
 from musren.domain.errors import Invalid, MusrenError, NotAllowed, NotFound
 from musren.domain.peran import NAMA_PERAN, TINGKAT_PERAN, Hak, Peran
 from musren.domain.waktu import day_of
-from musren.domain.wilayah import RegionCode
+from musren.domain.wilayah import Level, RegionCode
 from musren.models.orang import Pengguna, Tugas
 from musren.models.wilayah import Wilayah
 from musren.services import akun, wilayah
@@ -135,7 +135,7 @@ def _places(
 
 
 def _named(one: Wilayah) -> tuple[str, str]:
-    word = "Kecamatan" if one.tingkat == 3 else "Desa"  # noqa: PLR2004  levels of the directory
+    word = "Kecamatan" if one.tingkat == Level.KECAMATAN else "Desa"
     return one.kode, f"{word} {one.nama} ({one.kode})"
 
 
@@ -157,10 +157,10 @@ def _wanted(typed: dict[str, str]) -> Wanted:
         wrong["peran"] = "Pilih tugas."
     if not typed["wilayah"]:
         wrong["wilayah"] = "Pilih wilayah tugasnya."
-    days: dict[str, date | None] = {"mulai": _today(), "selesai": None}
-    for name in days:
+    days: dict[str, date | None] = {}
+    for name, otherwise in (("mulai", _today()), ("selesai", None)):
         try:
-            days[name] = bahasa.parse_tanggal(typed[name]) if typed[name].strip() else days[name]
+            days[name] = bahasa.parse_tanggal(typed[name]) if typed[name].strip() else otherwise
         except bahasa.BadDate as reason:
             wrong[name] = str(reason)
     if wrong:
@@ -190,7 +190,7 @@ def _give(session: Session, user: Pengguna, wanted: Wanted) -> None:
 @pengguna.post("/baru")
 @need(Hak.KELOLA_PENGGUNA, place=by_kode)
 def tambah(kode: str) -> ResponseReturnValue:
-    """A user with a first role; the password is made here and shown once."""
+    """A user with a first role; the password is made here, shown once."""
     typed, secret = _typed(), one_time()
     session = current_session()
     try:
@@ -210,7 +210,7 @@ def _one_time_page(kode: str, user: Pengguna, secret: str, title: str) -> tuple[
     return page("pengguna/sandi_baru.html", title, kode=kode, orang=user, sandi=secret)
 
 
-# --- one user ---------------------------------------------------------------------------------------
+# --- one user ------------------------------------------------------------------------------------
 
 
 @pengguna.get("/<int:user_id>")
@@ -219,7 +219,7 @@ def satu(kode: str, user_id: int) -> ResponseReturnValue:
     return _user_page(kode, user_id, {}, {})
 
 
-def _user_page(  # noqa: PLR0913
+def _user_page(
     kode: str, user_id: int, typed: dict[str, str], errors: dict[str, str], status: int = 200,
     message: str = "",
 ) -> tuple[str, int]:  # fmt: skip

@@ -1,4 +1,4 @@
-"""The front door: to the one place and year of a person, or a list to choose from; and open pages."""
+"""The front door: to the one place and year of a person, or a list; and a few open pages."""
 
 from dataclasses import dataclass
 
@@ -81,7 +81,9 @@ def dasar(kunci: str) -> ResponseReturnValue:
     if not bunyi:
         raise NotFound(HIDDEN)
     near = [(key, CLAUSES[key]) for key in CLAUSES if key.startswith(f"{kunci}.")]
-    return page("dasar.html", f"Panduan {kunci}", bunyi=bunyi, persis=kunci in CLAUSES, rincian=near)
+    return page(
+        "dasar.html", f"Panduan {kunci}", bunyi=bunyi, persis=kunci in CLAUSES, rincian=near
+    )
 
 
 @pintu.get("/sehat")

@@ -7,11 +7,12 @@ from functools import cache
 from pathlib import Path
 
 import flask_bootstrap
-from flask import Blueprint, Flask, Response, request, url_for
+from flask import Blueprint, Flask, Response, url_for
 
 from musren.domain.errors import NotFound
 from musren.domain.peran import Hak
 from musren.web.access import HIDDEN, need
+from musren.web.headers import takes_gzip
 
 OWN = Path(__file__).parent / "static"
 BOOTSTRAP = Path(flask_bootstrap.__file__).parent / "static/bootstrap5/css/bootstrap.min.css"
@@ -55,7 +56,7 @@ def serve(mark: str, name: str) -> Response:
     if name not in FILES:
         raise NotFound(HIDDEN)
     found = content(name)
-    zipped = "gzip" in request.accept_encodings
+    zipped = takes_gzip()
     answer = Response(found.packed if zipped else found.plain, content_type=_type(name))
     if zipped:
         answer.headers["Content-Encoding"] = "gzip"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import zip_longest
 
 from musren.domain.peran import Hak
 from musren.integration.keadaan import LABEL_KEADAAN, Keadaan, KeadaanTahap
@@ -96,6 +97,19 @@ RUTE_KECAMATAN: Mapping[str, Rute] = {
 }  # fmt: skip
 
 
+DASAR: Mapping[str, tuple[str, ...]] = {
+    "musrenbangdes": ("profil", "usulan"),
+    "berita_acara": ("musrenbangdes", "musrenbang_kecamatan"),
+    "sk": ("musrenbangdes", "berita_acara", "tanda_tangan_ba"),
+    "diteruskan": ("musrenbangdes", "berita_acara", "tanda_tangan_ba"),
+    "musrenbang_kecamatan": ("usulan_masuk",),
+    "spc": ("musrenbang_kecamatan", "berita_acara", "tanda_tangan_ba"),
+}
+"""What a blocked stage waits for."""
+
+GONE_PAST = frozenset({"usulan", "usulan_masuk"})
+
+
 @dataclass(frozen=True, kw_only=True)
 class Langkah:
     """One stage as the task list shows it. `alamat` is empty where there is nothing to open."""
@@ -121,15 +135,23 @@ def steps(
     for number, one in enumerate(stages, 1):
         rute = routes[one.tahap.kunci]
         label = rute.tombol.get(one.keadaan, "")
-        before = (s for s in stages[: number - 1] if s.keadaan != K.SELESAI)
         found.append(
             Langkah(
                 isi=one, nomor=number, tombol=label, boleh=di.may(rute.hak),
                 alamat=address(di, rute, issued) if label else "",
-                jalan_keluar=next(before, None) if one.keadaan == K.TERHALANG else None,
+                jalan_keluar=_way_out(one, stages),
             )
         )  # fmt: skip
     return found
+
+
+def _way_out(blocked: KeadaanTahap, stages: Sequence[KeadaanTahap]) -> KeadaanTahap | None:
+    """The first stage that has to be done before a blocked one can go on."""
+    if blocked.keadaan != K.TERHALANG:
+        return None
+    needed = DASAR.get(blocked.tahap.kunci, ())
+    left = (s for s in stages if s.tahap.kunci in needed and s.keadaan != K.SELESAI)
+    return next(left, None)
 
 
 def address(di: Di, rute: Rute, issued: Mapping[str, int]) -> str:
@@ -143,6 +165,23 @@ def address(di: Di, rute: Rute, issued: Mapping[str, int]) -> str:
     return f"{di.beranda}/{rute.bagian}" if rute.bagian else di.beranda
 
 
+def ahead(stages: Sequence[KeadaanTahap]) -> KeadaanTahap | None:
+    """The stage to work on: the first that is not done and was not gone past.
+
+    A meeting may begin before every proposal is complete or every village is in.
+    """
+    for one, after in zip_longest(stages, stages[1:]):
+        passed = (
+            one.tahap.kunci in GONE_PAST
+            and after is not None
+            and after.keadaan in {K.DRAF, K.SELESAI}
+        )
+        if one.keadaan != K.SELESAI and not passed:
+            return one
+    return None
+
+
 def next_step(all_of: Sequence[Langkah]) -> Langkah | None:
-    """What the top of the page talks about: the first stage that is not done."""
-    return next((one for one in all_of if one.isi.keadaan != K.SELESAI), None)
+    """What the top of the page talks about."""
+    wanted = ahead([one.isi for one in all_of])
+    return next((one for one in all_of if one.isi is wanted), None)

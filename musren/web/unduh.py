@@ -2,8 +2,8 @@
 
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
-from werkzeug.http import dump_options_header
 from sqlalchemy.orm import Session
+from werkzeug.http import dump_options_header
 
 from musren.domain.errors import NotFound
 from musren.domain.peran import Hak

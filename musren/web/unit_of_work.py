@@ -6,8 +6,7 @@ session when it first asks for one, so no lock is held while a form is parsed or
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import datetime
-from typing import cast
+from typing import TYPE_CHECKING, cast
 
 from flask import current_app, g, request
 from sqlalchemy.orm import Session
@@ -15,6 +14,9 @@ from sqlalchemy.orm import Session
 from musren.domain.errors import NotSignedIn
 from musren.domain.peran import Act, Pelaku
 from musren.runtime import Runtime
+
+if TYPE_CHECKING:
+    from datetime import datetime
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
 SIGN_IN_FIRST = "Anda belum masuk, atau waktu masuk Anda sudah habis. Masuk lagi untuk melanjutkan."

@@ -102,7 +102,7 @@ def satu(usulan_id: int) -> ResponseReturnValue:
     suggestion = klasifikasi.suggestion(session, year, found)
     return page(
         "usulan/satu.html", found.kegiatan, **di.context(), usulan=found,
-        status=LABEL_STATUS[StatusUsulan(found.status)],
+        kedudukan=LABEL_STATUS[StatusUsulan(found.status)],
         kurang=missing(_Lacks(found)) if found.status in OPEN else "",
         dapat_diubah=found.status in OPEN and di.may(Hak.ISI_DESA),
         terbuka=found.status in OPEN, bagian=_answers(di, found), saran=suggestion,

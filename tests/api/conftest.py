@@ -1,5 +1,7 @@
 """A musren with a fictional kabupaten, and programs that hold keys to it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date, timedelta
 from pathlib import Path
@@ -14,10 +16,12 @@ from musren.app import create_app
 from musren.domain.peran import Act, Peran
 from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
+from musren.models.migrate import upgrade
 from musren.models.orang import Pengguna, Tugas
 from musren.services import akun
 from musren.settings import Settings
 from tests import dunia
+from tests.fixtures.database import empty
 
 UJI = Act(oleh=akun.system("uji"), pada=dunia.NOW)
 
@@ -81,16 +85,23 @@ def opened(database: Database, folder: Path) -> Musren:
     return Musren(app, database)
 
 
+@contextmanager
+def own_world(folder: Path) -> Iterator[Musren]:
+    """A musren on a SQLite file of its own, for tests that share one world."""
+    database = Database(f"sqlite:///{folder / 'musren.db'}")
+    upgrade(database)
+    yield opened(database, folder)
+    database.close()
+
+
 @pytest.fixture
 def musren(database: Database, tmp_path: Path) -> Musren:
     return opened(database, tmp_path)
 
 
 @pytest.fixture
-def ringan(sqlite_database: Database, tmp_path: Path):
+def ringan(sqlite_database: Database, tmp_path: Path) -> Iterator[Musren]:
     """The same on SQLite alone, for what no engine decides."""
-    from tests.fixtures.database import empty
-
     yield opened(sqlite_database, tmp_path)
     empty(sqlite_database)
 

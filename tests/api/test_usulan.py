@@ -23,9 +23,7 @@ def test_a_proposal_is_kept_and_told_back_with_its_suggestion(musren: Musren):
     assert [d["jumlah"] for d in told["dana"]] == [33_600_000, 4_200_000]
     assert told["saran"]["sumber"] == "add"
     assert told["saran"]["alasan"][0]["kalimat"]
-    assert [(r["dari"], r["ke"], r["peran"]) for r in told["riwayat"]] == [
-        ("", "diajukan", "kpmd")
-    ]
+    assert [(r["dari"], r["ke"], r["peran"]) for r in told["riwayat"]] == [("", "diajukan", "kpmd")]
     assert program.get(made.headers["Location"]).get_json() == told
 
 
@@ -78,16 +76,12 @@ def test_without_a_key_nothing_is_kept(musren: Musren):
 
 
 def test_two_different_keys_are_refused(musren: Musren):
-    answer = musren.program(Peran.KPMD).post(
-        ALAMAT, usulan(), headers={"Idempotency-Key": "lain"}
-    )
+    answer = musren.program(Peran.KPMD).post(ALAMAT, usulan(), headers={"Idempotency-Key": "lain"})
     assert "kunci" in galat(answer, 422)["errors"]
 
 
 def test_rules_across_fields_and_steps_are_those_of_the_form(musren: Musren):
-    body = usulan(
-        biaya=1, asal="usulan_lama", pemanfaat_rtm=999, kegiatan="", sumber_lain="x"
-    )
+    body = usulan(biaya=1, asal="usulan_lama", pemanfaat_rtm=999, kegiatan="", sumber_lain="x")
     del body["sumber_lain"]
     errors = galat(musren.program(Peran.KPMD).post(ALAMAT, body), 422)["errors"]
     assert set(errors) == {"kegiatan", "biaya", "asal_usulan_lama_tahun", "pemanfaat_rtm"}
@@ -127,9 +121,9 @@ def test_a_value_of_another_shape_is_named(ringan: Musren, changed, path: str):
     assert path in galat(program.post(ALAMAT, usulan() | changed), 422)["errors"]
 
 
-def test_hostile_text_is_kept_as_typed_but_cleaned(ringan: Musren):
-    body = usulan(kegiatan="{{7*7}} <b>Jalan</b>\x00‮\ud800 =1+1")
-    told = ringan.program(Peran.KPMD).post(ALAMAT, body).get_json()
+def test_hostile_text_is_kept_as_typed_but_cleaned(musren: Musren):
+    body = usulan(kegiatan="{{7*7}} <b>Jalan</b>\x00\u202e\ud800 =1+1")
+    told = musren.program(Peran.KPMD).post(ALAMAT, body).get_json()
     assert told["kegiatan"] == "{{7*7}} <b>Jalan</b> =1+1"
 
 
@@ -162,7 +156,7 @@ def test_pages_hold_every_proposal_once_in_order(musren: Musren):
     send(musren, dunia.SUKAMULYA, 2)
     pages = walk(musren.program(Peran.BAPPEDA), batas=2)
     assert [len(p) for p in pages] == [2, 2, 1]
-    assert sum(pages, []) == [
+    assert [kode for page in pages for kode in page] == [
         "2001-2011-001", "2001-2011-002", "2001-2011-003", "2002-2011-001", "2002-2011-002",
     ]  # fmt: skip
 

@@ -47,7 +47,9 @@ def person(session: Session, name: str = "siti", **more: bool) -> Pengguna:
 def role(session: Session, user: Pengguna, peran: Peran = Peran.KPMD, **period: date) -> None:
     place = PLACES[TINGKAT_PERAN[peran]]
     skpd = "Dinas Pertanian" if peran is Peran.SKPD else ""
-    akun.assign(session, ACT, user, peran, place, **{"mulai": date(2011, 1, 1), **period}, skpd=skpd)
+    akun.assign(
+        session, ACT, user, peran, place, **{"mulai": date(2011, 1, 1), **period}, skpd=skpd
+    )
 
 
 def enter(session: Session, name: str = "siti", password: str = GOOD, **more: object) -> str:
@@ -80,7 +82,9 @@ def test_a_weak_password_is_refused_with_its_reason(password: str, told: str):
         sandi.check(password, "siti.sukamaju")
 
 
-@pytest.mark.parametrize("password", [GOOD, "Tr0ubad0ur&3", "ナマステ・インドネシア", "hk7p-9mwx-c4ta"])
+@pytest.mark.parametrize(
+    "password", [GOOD, "Tr0ubad0ur&3", "ナマステ・インドネシア", "hk7p-9mwx-c4ta"]
+)
 def test_a_good_password_is_taken(password: str):
     sandi.check(password, "siti")
 

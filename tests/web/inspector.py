@@ -87,7 +87,12 @@ class Browser(FlaskClient):
 
     def open(self, *args: Any, **kwargs: Any) -> TestResponse:
         self.answer = super().open(*args, **kwargs)
-        if self.answer.mimetype == "text/html" and self.answer.status_code not in {301, 302, 303, 308}:
+        if self.answer.mimetype == "text/html" and self.answer.status_code not in {
+            301,
+            302,
+            303,
+            308,
+        }:
             told = complaints(Page(self.answer))
             assert told == [], f"{self.answer.request.path}: {told}"
         return self.answer

@@ -1,6 +1,7 @@
 """Who may open what: declared on every view, the same for what is foreign and what is missing."""
 
 from collections.abc import Callable
+from typing import TYPE_CHECKING
 
 import pytest
 from flask import Flask
@@ -10,12 +11,14 @@ from musren.models.database import Database
 from musren.models.draf import Draf
 from musren.models.orang import Tugas
 from musren.services import akun
-from musren.settings import Settings
 from musren.web import blueprints
 from musren.web.access import Access
 from tests.web.conftest import SUKAMAJU, SUKAMULYA, Clock
 from tests.web.inspector import Browser, Page
 from tests.web.test_formulir import KEGIATAN, start
+
+if TYPE_CHECKING:
+    from musren.settings import Settings
 
 SignedIn = Callable[[str], Browser]
 TYPED = {"aksi": "simpan", **KEGIATAN}

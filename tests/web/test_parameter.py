@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from musren.models.database import Database
+from musren.models.orang import Tugas
 from musren.models.tahun import PerubahanParameter, Tahun
 from tests.web.inspector import Browser
 
@@ -82,8 +83,6 @@ def test_those_who_only_read_see_no_way_to_change(signed_in: SignedIn, database:
     browser = signed_in("bappeda")
     assert browser.page(LIST).find("//a[contains(@href, '/parameter/')]")
     with database.write() as session:
-        from musren.models.orang import Tugas  # noqa: PLC0415
-
         session.query(Tugas).filter_by(peran="bappeda").one().peran = "inspektorat"
     assert browser.page(LIST).find("//a[contains(@href, '/parameter/')]") == []
     browser.page(f"{LIST}/skpd", 403)

@@ -83,7 +83,9 @@ def test_a_role_is_added_and_ended(signed_in: SignedIn, database: Database):
     ends = [str(f) for f in page.find("//form/@action") if str(f).endswith("/akhiri")]
     assert len(ends) == 2
     assert admin.send(ends[0]).status_code == 303
-    assert len([f for f in admin.page(f"{USERS}/{kpmd}").find("//form/@action") if "akhiri" in f]) == 1
+    assert (
+        len([f for f in admin.page(f"{USERS}/{kpmd}").find("//form/@action") if "akhiri" in f]) == 1
+    )
 
 
 def test_the_same_role_is_not_given_twice(signed_in: SignedIn, database: Database):

@@ -198,7 +198,11 @@ def _not_agreed(k: Keputusan, u: UsulanKecamatan) -> Facts:
 
 
 def spc(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -> Facts:
-    """Panduan II.D.4.e: both lists, each line with the village's BA number and line there."""
+    """Panduan II.D.4.e: both lists, each line with the village's BA number and line there.
+
+    Which villages were heard is what the Berita Acara of the kecamatan says; who came later was
+    not discussed.
+    """
     held, profile = need_meeting(session, year, place), profile_of(year)
     values = bersama.texts(
         session, place, profile, year.tahun, nomor_ba=ba.nomor or "", tanggal_ba=ba.tanggal
@@ -212,7 +216,7 @@ def spc(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -> Facts:
         **bersama.konsiderans(profile, "spc", values),
         "blm": {"pagu": blm_ceiling(session, year, place), **_whole(groups)},
         "apbd": _whole(_skpd_groups(pairs, cite=True)),
-        **villages(session, year, place),
+        **{name: ba.fakta[name] for name in ("desa_masuk", "desa_tertahan")},
         "penandatangan": _camat(session, place),
     }
 

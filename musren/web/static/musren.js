@@ -80,6 +80,12 @@
       input.value = `${Number(d)}/${Number(m)}/${y}`;
       typing(input);
     });
+    if (!input.parentElement.matches(".hari")) {
+      const line = document.createElement("div");
+      line.className = "hari";
+      input.replaceWith(line);
+      line.append(input);
+    }
     input.after(button, picker);
   };
 
