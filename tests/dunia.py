@@ -5,8 +5,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from pathlib import Path
 from typing import Any
 
+from docx import Document
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -22,8 +24,9 @@ from musren.models.orang import Pengguna
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
 from musren.models.wilayah import ProfilKecamatan, Wilayah
+from musren.papers.kinds import kinds as kinds_of_paper
 from musren.services import draf, kirim, naskah, terbit
-from musren.services.baris_tetap import main_source
+from musren.services.klasifikasi import main_source
 from musren.services.impor import import_usulan
 from musren.services.kecamatan import incoming
 from musren.services.prefill import answers_for
@@ -258,14 +261,18 @@ def hold_kecamatan(session: Session, opened: Tahun, **changed: Any) -> Musyawara
 
 @dataclass
 class Kantor:
-    """Issues and signs papers inside the session of one test, each act a savepoint."""
+    """Issues and signs papers inside the session of one test, each act a savepoint.
+
+    `templates` is the office's own folder of templates; None means the shipped ones.
+    """
 
     session: Session
     store: Gudang
+    templates: Path | None = None
 
     @property
     def office(self) -> terbit.Office:
-        return terbit.Office(work=self.work, store=self.store)
+        return terbit.Office(work=self.work, store=self.store, templates=self.templates)
 
     @contextmanager
     def work(self) -> Iterator[Session]:
@@ -310,6 +317,17 @@ class Kantor:
         hold(self.session, opened, agree(made), place)
         self.signed(opened, "ba_musrenbangdes", place)
         return made
+
+
+def short_templates(folder: Path) -> Path:
+    """An office whose papers are one line long, for tests that are about something else."""
+    for kind in kinds_of_paper():
+        word = Document()
+        word.add_paragraph("{{ wilayah.kecamatan }} {{ tahun }} {{ nomor }}"
+                           if kind != "daftar_hadir" else "{{ tahun }}")  # fmt: skip
+        (folder / kind).mkdir(parents=True)
+        word.save(str(folder / kind / "template.docx"))
+    return folder
 
 
 SCAN = terbit.Scan(sha256="0" * 64, tipe="application/pdf", ukuran=3)

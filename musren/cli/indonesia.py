@@ -7,6 +7,7 @@ import click
 
 MORE = "Lihat pilihannya dengan: {command} --help"
 METAVARS = {"text": "TEKS", "integer": "ANGKA", "file": "BERKAS", "directory": "FOLDER"}
+FEW = 4  # choices that fit beside the name of an option
 _LAST_BRACKETS = re.compile(r"\((.*)\)\.?$")
 
 
@@ -64,12 +65,15 @@ def _names(option: click.Option) -> str:
 def _metavar(option: click.Option) -> str:
     kind = option.type
     if isinstance(kind, click.Choice):
-        return "|".join(str(one) for one in kind.choices)
+        choices = [str(one) for one in kind.choices]
+        return "|".join(choices) if len(choices) <= FEW else "NAMA"
     return METAVARS.get(kind.name.removesuffix(" range"), "TEKS")
 
 
 def _told(option: click.Option) -> str:
     extra = []
+    if isinstance(option.type, click.Choice) and len(option.type.choices) > FEW:
+        extra.append(", ".join(str(one) for one in option.type.choices))
     if isinstance(option.type, click.IntRange):
         extra.append(f"{option.type.min}–{option.type.max}")
     if option.required:

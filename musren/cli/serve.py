@@ -18,9 +18,18 @@ SEED = 2011
 
 @click.command(name="serve", cls=Perintah)
 @click.option("--host", default="127.0.0.1", show_default=True, help="Alamat yang dilayani.")
-@click.option("--port", default=8000, show_default=True, type=int, help="Nomor port.")
+@click.option(
+    "--port", default=8000, show_default=True, type=click.IntRange(1, 65535), help="Nomor port."
+)
 @click.option("--demo", is_flag=True, help="Isi kecamatan contoh bila basis data masih kosong.")
-@click.option("--threads", "utas", default=8, show_default=True, help="Jumlah utas pelayan.")
+@click.option(
+    "--threads",
+    "utas",
+    default=8,
+    show_default=True,
+    type=click.IntRange(1, 64),
+    help="Jumlah utas pelayan.",
+)
 def command(host: str, port: int, demo: bool, utas: int) -> None:  # noqa: FBT001
     """Menjalankan musren."""
     log_as_json()

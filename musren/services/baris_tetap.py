@@ -4,11 +4,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
+from sqlalchemy.orm import selectinload
 
 from musren.domain import rupiah
 from musren.domain.bahasa import angka
 from musren.integration.tahapan import StatusUsulan
 from musren.models.usulan import Usulan, UsulanKecamatan
+from musren.services.klasifikasi import main_source, suggestions
 from musren.services.pilihan import Setting
 
 DECIDABLE = (
@@ -29,27 +31,33 @@ def described(usulan: Usulan) -> str:
     )
 
 
-def main_source(usulan: Usulan) -> str:
-    """The category the village itself wrote down: the largest share that is not swadaya."""
-    shares = [d for d in usulan.dana if d.sumber and d.sumber != "swadaya" and d.jumlah]
-    if shares:
-        return str(max(shares, key=lambda d: d.jumlah or 0).sumber)
-    return next((d.sumber for d in usulan.dana if d.sumber), "")
-
-
 def usulan_desa(here: Setting) -> list[dict[str, str]]:
-    found = here.session.scalars(
-        select(Usulan)
-        .where(
-            Usulan.tahun_id == here.year.id,
-            Usulan.desa_kode == str(here.place),
-            Usulan.status.in_([s.value for s in DECIDABLE]),
+    found = list(
+        here.session.scalars(
+            select(Usulan)
+            .where(
+                Usulan.tahun_id == here.year.id,
+                Usulan.desa_kode == str(here.place),
+                Usulan.status.in_([s.value for s in DECIDABLE]),
+            )
+            .order_by(Usulan.nomor_urut)
+            .options(selectinload(Usulan.dana))
         )
-        .order_by(Usulan.nomor_urut)
     )
+    advice = suggestions(here.session, here.year, here.place, found)
+    names = {s.kunci: s.nama for s in here.profile.sumber_dana}
     return [
-        {"usulan_id": str(u.id), "uraian": described(u), "sumber": main_source(u)} for u in found
+        {
+            "usulan_id": str(u.id),
+            "uraian": " · ".join(p for p in (described(u), _advised(advice.get(u.id), names)) if p),
+            "sumber": main_source(u),
+        }
+        for u in found
     ]
+
+
+def _advised(sumber: str | None, names: Mapping[str, str]) -> str:
+    return f"saran: {names[sumber]}" if sumber else ""
 
 
 def incoming(here: Setting, daftar: str) -> list[UsulanKecamatan]:

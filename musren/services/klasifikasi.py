@@ -1,6 +1,6 @@
 """Stored proposals as facts for the rules, and what the rules say of one."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -17,8 +17,15 @@ from musren.integration.klasifikasi import (
 )
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
-from musren.services.baris_tetap import main_source
 from musren.services.tahun import blm_ceiling, profile_of
+
+
+def main_source(usulan: Usulan) -> str:
+    """The category the village itself wrote down: the largest share that is not swadaya."""
+    shares = [d for d in usulan.dana if d.sumber and d.sumber != "swadaya" and d.jumlah]
+    if shares:
+        return str(max(shares, key=lambda d: d.jumlah or 0).sumber)
+    return next((d.sumber for d in usulan.dana if d.sumber), "")
 
 
 def facts_of(usulan: Usulan) -> FaktaUsulan:
@@ -75,6 +82,16 @@ def suggestion(session: Session, year: Tahun, usulan: Usulan) -> Saran:
     desa = RegionCode.parse(usulan.desa_kode)
     around = context_for(session, year, desa, _others_on_blm(session, usulan))
     return suggest(profile_of(year), facts_of(usulan), around)
+
+
+def suggestions(
+    session: Session, year: Tahun, desa: RegionCode, found: Sequence[Usulan]
+) -> dict[int, str | None]:
+    """The suggested category of each proposal of a village, without further statements."""
+    on_blm = [u for u in found if main_source(u) == "blm"]
+    profile = profile_of(year)
+    around = context_for(session, year, desa, on_blm)
+    return {u.id: suggest(profile, facts_of(u), around).sumber for u in found}
 
 
 def objections(  # one question, five facts

@@ -1,17 +1,18 @@
 """Buttons of a form page: go on, keep, go back; rows added, removed or marked without script."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import count
 from typing import Any
 
 from musren.forms.steps import Rows, Step, is_blank
 from musren.web.isian import BLANK_MORE, id_of
 
 _KNOWN = re.compile(
-    r"(?P<name>lanjut|simpan|kembali|tambah|hapus|disepakati)(?::(?P<group>\w+)(?::(?P<row>\d{1,6}))?)?"
+    r"(?P<name>lanjut|simpan|kembali|tambah|hapus|disepakati|urutkan)(?::(?P<group>\w+)(?::(?P<row>\d{1,6}))?)?"
 )
-_FOR_ROWS = frozenset({"tambah", "hapus", "disepakati"})
+_FOR_ROWS = frozenset({"tambah", "hapus", "disepakati", "urutkan"})
 MOST_BLANK = 50
 
 
@@ -45,6 +46,8 @@ class Action:
             answers[self.group] = [row for n, row in enumerate(rows) if n != self.row]
         if self.name == "disepakati" and "putusan" in field.columns:
             answers[self.group] = [_agreed(row) for row in rows]
+        if self.name == "urutkan" and "peringkat" in field.columns:
+            answers[self.group] = numbered(rows)
         return answers
 
     def query(self) -> str:
@@ -62,6 +65,25 @@ class Action:
 
 def _agreed(row: Mapping[str, Any]) -> dict[str, Any]:
     return {**row, "putusan": "disepakati"} if is_blank(row.get("putusan")) else dict(row)
+
+
+def numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Blank ranks of what is agreed filled in from the top, apart for each source of funds.
+
+    A rank that somebody typed stays and is not given twice.
+    """
+    taken: dict[str, set[str]] = {}
+    for row in rows:
+        taken.setdefault(str(row.get("sumber", "")), set()).add(str(row.get("peringkat", "")))
+    filled = []
+    for row in rows:
+        used = taken[str(row.get("sumber", ""))]
+        rank = str(row.get("peringkat", ""))
+        if not rank.strip() and row.get("putusan") == "disepakati":
+            rank = next(str(n) for n in count(1) if str(n) not in used)
+            used.add(rank)
+        filled.append({**row, "peringkat": rank})
+    return filled
 
 
 def asked_for(query: Mapping[str, str], step: Step) -> dict[str, int]:

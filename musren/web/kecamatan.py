@@ -1,4 +1,4 @@
-"""The home of a kecamatan: the board of its villages, its own stages, the proposals that came in."""
+"""The home of a kecamatan: its own stages, the board of its villages, what came in from them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

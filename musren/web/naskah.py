@@ -165,27 +165,32 @@ def _parts(line: str) -> list[tuple[str, bool]]:
 
 def _checklist(di: Di, jenis: str, holes: Sequence[str], unseen: str) -> list[Butir]:
     lacking = papers.missing_before(di.session, di.year, di.place, jenis)
-    tail = f"{di.year.tahun}/{di.place}"
-    level = di.place.level
+    tail, level = f"{di.year.tahun}/{di.place}", di.place.level
+    profile_form = f"/formulir/{PROFILE_FORM[level]}/{tail}"
     sent = meeting(di.session, papers.MEETING[level], di.year, di.place) is not None
     found = [
-        Butir(teks="Isian musyawarah sudah dikirim." if sent else "Isian musyawarah belum dikirim.",
-              beres=sent, alamat=f"/formulir/{FORM[level]}/{tail}", tautan="Buka isian musyawarah")
+        Butir(
+            teks=f"Isian musyawarah {'sudah' if sent else 'belum'} dikirim.", beres=sent,
+            alamat=f"/formulir/{FORM[level]}/{tail}", tautan="Buka isian musyawarah",
+        )
     ]  # fmt: skip
-    for needed in papers.rules_of(di.year, jenis).butuh:
-        if needed in papers.KINDS_AT[level]:
-            name = papers.rules_of(di.year, needed).nama
-            lack = next((text for text in lacking if text.startswith(name)), "")
-            found.append(
-                Butir(teks=lack or f"{name} sudah ditandatangani lengkap.", beres=not lack,
-                      alamat=f"/naskah/{needed}/{di.place}/{di.year.tahun}", tautan=f"Buka {name}")
-            )  # fmt: skip
-    if unseen and sent and not lacking:
-        found.append(Butir(teks=unseen, beres=False, alamat=f"/formulir/{PROFILE_FORM[level]}/{tail}",
-                           tautan="Lengkapi profil"))  # fmt: skip
+    needed = (one for one in papers.rules_of(di.year, jenis).butuh if one in papers.KINDS_AT[level])
+    found.extend(_basis(di, one, lacking) for one in needed)
     if not unseen:
-        found.append(_filled(holes, f"/formulir/{PROFILE_FORM[level]}/{tail}"))
+        found.append(_filled(holes, profile_form))
+    elif sent and not lacking:
+        found.append(Butir(teks=unseen, beres=False, alamat=profile_form, tautan="Lengkapi profil"))
     return found
+
+
+def _basis(di: Di, needed: str, lacking: Sequence[str]) -> Butir:
+    """A paper that this one rests on."""
+    name = papers.rules_of(di.year, needed).nama
+    lack = next((text for text in lacking if text.startswith(name)), "")
+    return Butir(
+        teks=lack or f"{name} sudah ditandatangani lengkap.", beres=not lack,
+        alamat=f"/naskah/{needed}/{di.place}/{di.year.tahun}", tautan=f"Buka {name}",
+    )  # fmt: skip
 
 
 def _filled(holes: Sequence[str], alamat: str) -> Butir:

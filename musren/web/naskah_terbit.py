@@ -87,7 +87,7 @@ def lihat(naskah_id: int) -> ResponseReturnValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Pdf:
-    """ "" when it may be asked for, "ada", "dibuat", "gagal" or "tidak_ada" with the reason."""
+    """Empty when it may be asked for; else "ada", "dibuat", "gagal" or "tidak_ada", and why."""
 
     keadaan: str
     sebab: str = ""

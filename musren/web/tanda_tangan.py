@@ -12,7 +12,6 @@ from musren.adapters.pindaian import check_scan
 from musren.domain.bahasa import parse_tanggal, tanggal_pendek
 from musren.domain.errors import Invalid, MusrenError
 from musren.domain.peran import Hak
-from musren.models.naskah import Naskah
 from musren.services import naskah as papers
 from musren.services.terbit import Scan, record_signatures, right_to_sign
 from musren.web.access import Args, by_naskah, need
@@ -119,7 +118,7 @@ def _days(isian: Isian) -> dict[int, date]:
 
 def _already(naskah_id: int, signed: Mapping[int, date]) -> bool:
     """The same form sent twice: all of it is recorded already."""
-    paper: Naskah = papers.get(current().reading(), naskah_id)
+    paper = papers.get(current().reading(), naskah_id)
     known = {one.id: one.ditandatangani for one in paper.tanda_tangan}
     return all(known.get(key) == day for key, day in signed.items())
 

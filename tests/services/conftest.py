@@ -16,7 +16,18 @@ def tahun(session: Session) -> Tahun:
     return dunia.year(session)
 
 
+@pytest.fixture(scope="session")
+def templat_pendek(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return dunia.short_templates(tmp_path_factory.mktemp("templat"))
+
+
 @pytest.fixture
-def kantor(session: Session, tmp_path: Path) -> dunia.Kantor:
-    """Issues and signs papers within the test's own session."""
-    return dunia.Kantor(session=session, store=Gudang(tmp_path / "gudang"))
+def kantor(session: Session, tmp_path: Path, templat_pendek: Path) -> dunia.Kantor:
+    """Issues and signs papers of one line within the test's own session."""
+    return dunia.Kantor(session, Gudang(tmp_path / "gudang"), templat_pendek)
+
+
+@pytest.fixture
+def kantor_asli(session: Session, tmp_path: Path) -> dunia.Kantor:
+    """The same with the shipped templates, which take their time."""
+    return dunia.Kantor(session, Gudang(tmp_path / "gudang"))

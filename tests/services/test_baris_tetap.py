@@ -8,7 +8,8 @@ from musren.domain.peran import Peran
 from musren.forms.alur import flow
 from musren.models.usulan import Usulan, UsulanDana
 from musren.services import draf
-from musren.services.baris_tetap import described, main_source, merge
+from musren.services.baris_tetap import described, merge
+from musren.services.klasifikasi import main_source
 from musren.services.pilihan import Setting
 from tests import dunia
 from tests.dunia import SUKAMAJU, SUKAMULYA
@@ -50,7 +51,7 @@ def test_a_forged_description_is_replaced_by_ours(session, tahun):
     stored = dunia.propose(session, tahun)
     forged = [{"usulan_id": str(stored.id), "uraian": "Istana", "putusan": "disepakati"}]
     assert rows(session, tahun, forged)[0]["uraian"] == (
-        "1. Drainase pasangan batu · RT 03 · 140 meter · Rp37.800.000"
+        "1. Drainase pasangan batu · RT 03 · 140 meter · Rp37.800.000 · saran: ADD"
     )
 
 

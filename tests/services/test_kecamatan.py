@@ -151,6 +151,8 @@ def test_own_values_of_the_kecamatan_stand_beside_those_of_the_village(session, 
     rows = rank(session, signed, "apbd")
     rows[0] |= {"volume": "100,5", "biaya": "700.000.000", "skpd": "Dinas PU Cipta Karya"}
     hold_kecamatan(session, signed, prioritas_apbd=rows)
+    session.flush()
+    session.expire_all()
     one = next(o for o in incoming(session, signed, KECAMATAN) if o.daftar == "apbd")
     village, district = sorted(one.usulan.keputusan, key=lambda k: k.id)
     assert (village.biaya, str(village.volume), village.skpd) == (720_000_000, "140", "Dinas PU")

@@ -8,6 +8,7 @@ import pytest
 from musren.models.database import Database
 from musren.models.draf import Draf
 from musren.models.usulan import Usulan
+from musren.web.baris import numbered
 from tests.web.conftest import SUKAMAJU
 from tests.web.inspector import Browser, Page
 
@@ -344,3 +345,14 @@ def test_a_kept_date_is_shown_as_people_write_it(signed_in: SignedIn):
     address = start(browser, "musrenbangdes")
     browser.send(f"{address}/undangan", {"aksi": "simpan", "tanggal": "2011-01-17"})
     assert browser.page(f"{address}/undangan").value("tanggal") == "17-01-2011"
+
+
+def test_blank_ranks_are_filled_from_the_top_for_each_source():
+    rows = [
+        {"putusan": "disepakati", "sumber": "add", "peringkat": ""},
+        {"putusan": "disepakati", "sumber": "add", "peringkat": "1"},
+        {"putusan": "ditunda", "sumber": "add", "peringkat": ""},
+        {"putusan": "disepakati", "sumber": "blm", "peringkat": ""},
+        {"putusan": "disepakati", "sumber": "add"},
+    ]
+    assert [row["peringkat"] for row in numbered(rows)] == ["2", "1", "", "1", "3"]
