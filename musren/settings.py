@@ -32,7 +32,7 @@ class Settings:
 
 NAMES: dict[str, str] = {
     "MUSREN_DATA_DIR": "Folder for the database, stored files and the secret key (default: var)",
-    "MUSREN_DATABASE_URL": "SQLAlchemy address of the database (default: SQLite in MUSREN_DATA_DIR)",
+    "MUSREN_DATABASE_URL": "Address of the database (default: SQLite in MUSREN_DATA_DIR)",
     "MUSREN_SECRET_KEY": "Signs cookies (default: made once and kept in the data folder)",
     "MUSREN_TEMPLATES_DIR": "Folder with the office's own Word templates, looked at first",
     "MUSREN_UPLOAD_LIMIT": "Largest uploaded file in bytes (default: 10485760)",
@@ -66,11 +66,16 @@ def _secret(data_dir: Path) -> str:
     return made
 
 
-def _postgres_by_psycopg(url: str) -> str:
-    """The plain address that people know means the driver that we ship."""
+def _address(url: str) -> str:
+    """The plain address that people know means the driver that we ship; other engines are refused.
+
+    The message leaves the address out, for it may hold a password.
+    """
     for plain in ("postgresql://", "postgres://"):
         if url.startswith(plain):
             return "postgresql+psycopg://" + url.removeprefix(plain)
+    if not url.startswith(("sqlite://", "postgresql+psycopg://")):
+        raise BadSetting("MUSREN_DATABASE_URL: awali dengan sqlite:/// atau postgresql://.")
     return url
 
 
@@ -85,7 +90,7 @@ def load(env: Mapping[str, str] | None = None) -> Settings:
     own = env.get("MUSREN_TEMPLATES_DIR")
     return Settings(
         data_dir=data_dir,
-        database_url=_postgres_by_psycopg(url),
+        database_url=_address(url),
         secret_key=env.get("MUSREN_SECRET_KEY") or _secret(data_dir),
         templates_dir=Path(own).resolve() if own else None,
         upload_limit=_whole(env, "MUSREN_UPLOAD_LIMIT", 10 * 1024 * 1024),

@@ -26,8 +26,9 @@ peran di satu wilayah. Data wilayah lain dijawab sama seperti data yang tidak ad
 
 Kesalahan selalu berbentuk `{code, status, message, errors}`; `errors` menyebut isian dengan \
 jalurnya, misalnya `dana.0.jumlah`. Rupiah ditulis bulat. Angka, rupiah, tanggal, dan jam boleh \
-juga berupa teks seperti pada formulir: `"37.800.000"`, `"2,5"`, `"17 Januari 2011"`. Nama isian sama dengan nama pada formulir, `x-dasar` menyebut pasal Panduan, dan `x-daftar` \
-menyebut daftar pilihan di `/api/v1/pilihan`."""
+juga berupa teks seperti pada formulir: `"37.800.000"`, `"2,5"`, `"17 Januari 2011"`. Nama isian \
+sama dengan nama pada formulir, `x-dasar` menyebut pasal Panduan, dan `x-daftar` menyebut daftar \
+pilihan di `/api/v1/pilihan`."""
 
 PHRASES = {
     200: "Berhasil",

@@ -54,7 +54,7 @@ def main(args: list[str] | None = None) -> Any:
     try:
         return musren.main(args=args, standalone_mode=False, prog_name="musren")
     except click.exceptions.NoArgsIsHelpError as reason:
-        click.echo(reason.ctx.get_help() if reason.ctx else "")
+        click.echo(reason.ctx.get_help())
         return None
     except click.ClickException as reason:
         click.echo(f"Galat: {complaint(reason)}", err=True)

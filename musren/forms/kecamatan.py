@@ -171,7 +171,7 @@ MUSRENBANG_KECAMATAN = Flow(
         Step(slug="hadir", title="Daftar hadir", schema=HadirKecamatanSchema,
              dasar="II.D.4.d", mengisi=("daftar_hadir", "ba_musrenbang_kecamatan")),
         Step(slug="pimpinan", title="Pimpinan dan cara memutuskan", schema=PimpinanSchema,
-             dasar="II.E.2", mengisi=BA),
+             dasar="II.D.4.d", mengisi=BA),
         Step(slug="prioritas-blm", title="Prioritas BLM", schema=PrioritasBlmSchema,
              dasar="II.D.4.c", mengisi=LISTS),
         Step(slug="prioritas-apbd", title="Prioritas APBD", schema=PrioritasApbdSchema,

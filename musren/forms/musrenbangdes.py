@@ -144,7 +144,7 @@ MUSRENBANGDES = Flow(
         Step(slug="evaluasi", title="Evaluasi RKP-Desa tahun lalu", schema=EvaluasiSchema,
              dasar="II.D.3.c", mengisi=BA),
         Step(slug="pimpinan", title="Pimpinan dan cara memutuskan", schema=PimpinanSchema,
-             dasar="II.E.2", mengisi=BA),
+             dasar="II.D.3.e", mengisi=BA),
         Step(slug="keputusan", title="Keputusan usulan", schema=PutusanDesaSchema,
              dasar="II.D.3.e", mengisi=BA,
              intro="Saran sumber dana dan alasannya ada di halaman setiap usulan. "

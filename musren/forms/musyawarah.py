@@ -102,7 +102,7 @@ class PimpinanSchema(StepSchema):
     narasumber = Rows(
         "Narasumber", NarasumberRow, wajib=False, paling_banyak=20, baris="narasumber"
     )
-    cara_putusan = Choice("Cara mengambil keputusan", pilihan=CARA, dasar="II.E.2")
+    cara_putusan = Choice("Cara mengambil keputusan", pilihan=CARA)
     suara_setuju = Whole("Suara setuju", "Diisi bila melalui pemungutan suara.", wajib=False)
     suara_tidak = Whole("Suara tidak setuju", wajib=False)
     suara_abstain = Whole("Suara abstain", wajib=False)

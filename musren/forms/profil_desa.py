@@ -8,6 +8,8 @@ from musren.domain.peran import Hak
 from musren.forms.fields import LongText, Text, Whole, YesNo
 from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
 
+KOP = ("ba_musrenbangdes", "sk_rkp_desa")  # both carry the letterhead
+
 
 class DusunRow(StepSchema):
     nama = Text("Nama dusun", contoh="Dusun I")
@@ -15,8 +17,8 @@ class DusunRow(StepSchema):
 
 
 class KantorSchema(StepSchema):
-    alamat_kantor = Text("Alamat kantor desa", "Tercetak pada kop surat.", mengisi=("kop",))
-    kode_pos = Text("Kode pos", batas=10, wajib=False, mengisi=("kop",))
+    alamat_kantor = Text("Alamat kantor desa", "Tercetak pada kop surat.", mengisi=KOP)
+    kode_pos = Text("Kode pos", batas=10, wajib=False, mengisi=KOP)
     telepon = Text("Telepon", batas=40, wajib=False)
     penduduk_l = Whole("Penduduk laki-laki", wajib=False)
     penduduk_p = Whole("Penduduk perempuan", wajib=False)

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
-from musren.domain.daftar_wilayah import sebutan
 from musren.domain.wilayah import RegionCode
 from musren.models.naskah import Naskah, TandaTangan
 from musren.models.tahun import Tahun
 from musren.models.usulan import UsulanKecamatan
 from musren.models.wilayah import Wilayah
-from musren.services.wilayah import children
+from musren.services.wilayah import children, is_desa
 
 IN_FORCE = ("terbit", "ditandatangani")
 
@@ -31,9 +30,7 @@ class DesaState:
 
 def villages_of(session: Session, kecamatan: RegionCode) -> list[Wilayah]:
     """The desa of a kecamatan; kelurahan plan elsewhere."""
-    return [
-        w for w in children(session, kecamatan) if sebutan(RegionCode.parse(w.kode)) == "Desa"
-    ]
+    return [w for w in children(session, kecamatan) if is_desa(w)]
 
 
 def states(session: Session, year: Tahun, kecamatan: RegionCode) -> list[DesaState]:

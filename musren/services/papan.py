@@ -6,7 +6,6 @@ from dataclasses import dataclass, field
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
-from musren.domain.daftar_wilayah import sebutan
 from musren.domain.errors import NotFound
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.keadaan import KeadaanTahap, berikutnya, keadaan_desa, keadaan_kecamatan
@@ -20,6 +19,7 @@ from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
 from musren.services.profil import unmet_conditions
 from musren.services.tahun import profile_of
+from musren.services.wilayah import is_desa
 
 UNDECIDED = (StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value)
 
@@ -158,7 +158,7 @@ def _below(session: Session, place: RegionCode, level: Level) -> list[Wilayah]:
         .order_by(Wilayah.kode)
     )
     if level is Level.DESA:  # kelurahan plan elsewhere
-        return [w for w in found if sebutan(RegionCode.parse(w.kode)) == "Desa"]
+        return [w for w in found if is_desa(w)]
     return list(found)
 
 

@@ -87,8 +87,7 @@ def change_parameter(
     try:
         load(year.profil).dengan({**_tuples(year.parameter), **_tuples(ready)})
     except ProfileError as reason:
-        key = next(iter(ready), "")
-        raise Invalid(str(reason), {key: str(reason)}) from reason
+        raise Invalid(str(reason), {_at_fault(year, ready): str(reason)}) from reason
     place = RegionCode.parse(year.kabupaten_kode)
     for kunci, nilai in ready.items():
         session.add(
@@ -102,6 +101,16 @@ def change_parameter(
         session, act, "ubah_parameter", f"tahun:{year.id}", place=place, hak=Hak.UBAH_PARAMETER,
         rincian={"kunci": sorted(ready)},
     )  # fmt: skip
+
+
+def _at_fault(year: Tahun, changes: Mapping[str, object]) -> str:
+    """The change that does not work by itself, or the first when they only clash together."""
+    for kunci, nilai in changes.items():
+        try:
+            load(year.profil).dengan({**_tuples(year.parameter), **_tuples({kunci: nilai})})
+        except ProfileError:
+            return kunci
+    return next(iter(changes), "")
 
 
 def _tuples(given: Mapping[str, object]) -> dict[str, object]:

@@ -229,7 +229,7 @@ def _refuse_bad_days(act: Act, paper: Naskah, signed: Mapping[int, date]) -> Non
 
 def attach_pdf(act: Act, paper: Naskah, *, sha256: str, size: int) -> None:
     """Keep the PDF made of the issued Word file."""
-    if paper.pdf_id is None:
+    if paper.pdf is None:
         paper.pdf = stored_file(act, paper, sha256=sha256, suffix="pdf", tipe=PDF, size=size)
 
 

@@ -75,6 +75,11 @@ def children(session: Session, code: RegionCode) -> list[Wilayah]:
     )
 
 
+def is_desa(place: Wilayah) -> bool:
+    """Whether it plans as a village; a kelurahan plans elsewhere. Invented places count too."""
+    return daftar_wilayah.Entry(RegionCode.parse(place.kode), place.nama).sebutan == "Desa"
+
+
 def is_loaded(session: Session, kabupaten: RegionCode) -> bool:
     found = session.scalar(select(func.count()).where(Wilayah.induk_kode == str(kabupaten)))
     return bool(found)

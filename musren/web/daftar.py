@@ -6,7 +6,6 @@ from itertools import groupby, islice
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
 
-from musren.domain.daftar_wilayah import sebutan
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.exports.kolom import KOLOM_SKPD, KOLOM_USULAN, Baris
@@ -57,7 +56,7 @@ def _places(di: Di, saring: Saring) -> list[Pilih]:
         )
     if saring.kecamatan in known:
         villages = wilayah.children(di.session, RegionCode(saring.kecamatan))
-        names = [(w.kode, w.nama) for w in villages if sebutan(RegionCode(w.kode)) == "Desa"]
+        names = [(w.kode, w.nama) for w in villages if wilayah.is_desa(w)]
         found.append(Pilih(nama="desa", label="Desa", nilai=saring.desa, pilihan=names))
     return found
 

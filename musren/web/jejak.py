@@ -7,8 +7,10 @@ from urllib.parse import urlencode
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
+from sqlalchemy.orm import Session
 
 from musren.domain.peran import Hak
+from musren.domain.wilayah import RegionCode
 from musren.models.jejak import Jejak
 from musren.services import jejak_baca, wilayah
 from musren.services.riwayat import names, role_name
@@ -37,15 +39,21 @@ def in_words(kind: str) -> str:
     return kind.replace("_", " ").capitalize()
 
 
-def _line(one: Jejak, known: dict[int, str]) -> Baris:
+def _line(session: Session, one: Jejak, known: dict[int, str]) -> Baris:
     return Baris(
         pada=one.pada, nama=known.get(one.pengguna_id or 0, "musren"), peran=role_name(one.peran),
-        tindakan=in_words(one.tindakan), objek=one.objek, wilayah=one.wilayah_kode or "",
+        tindakan=in_words(one.tindakan), objek=one.objek, wilayah=_place(session, one.wilayah_kode),
         rincian="; ".join(f"{name}: {_told(value)}" for name, value in one.rincian.items()),
     )  # fmt: skip
 
 
+def _place(session: Session, kode: str | None) -> str:
+    return place_name(session, RegionCode(kode)) if kode else ""
+
+
 def _told(value: object) -> str:
+    if value is None or value == "":
+        return "kosong"
     if isinstance(value, str | int):
         return str(value)
     return json.dumps(value, ensure_ascii=False)
@@ -64,7 +72,7 @@ def baca(kode: str) -> ResponseReturnValue:
     ahead = {"tindakan": kind, "sebelum": found.berikut}
     return page(
         "jejak.html", f"Jejak {place_name(session, place)}", letak=letak(session, place),
-        baris=[_line(one, known) for one in found.baris], tindakan=kind,
+        baris=[_line(session, one, known) for one in found.baris], tindakan=kind,
         jenis=[(one, in_words(one)) for one in jejak_baca.kinds(session, place)],
         berikut="?" + urlencode({k: v for k, v in ahead.items() if v}) if found.berikut else "",
         lanjutan=start is not None,

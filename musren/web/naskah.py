@@ -41,6 +41,8 @@ KEADAAN = {
     "batal": "Batal",
 }
 HOLE = re.compile(r"(\[\[belum diisi: [^\]]+\]\])")
+NOT_ISSUED = "Naskah belum diterbitkan. Perbaiki isian yang ditandai."
+FIELDS = {"tanggal", "alasan", "setuju"}
 CONFIRM = "Tandai bahwa Anda sudah memeriksa pratinjau naskah ini."
 
 
@@ -124,11 +126,15 @@ def _before(  # noqa: PLR0913
     lines, unseen = _preview_lines(di, jenis)
     holes = sorted({hole for line in lines for hole in HOLE.findall(line)})
     nama = papers.rules_of(di.year, jenis).nama
+    checks = _checklist(di, jenis, holes, unseen)
+    ready = all(one.beres for one in checks)
+    shown = {name: text for name, text in errors.items() if ready and name in FIELDS}
     return page(
         "naskah/sebelum.html", nama, status, **di.context(), jenis=jenis, ganti=ganti,
-        butir=_checklist(di, jenis, holes, unseen), boleh=di.may(hak),
+        butir=checks, boleh=di.may(hak),
         penerbit=" atau ".join(sorted(NAMA_PERAN[one] for one in HAK[hak])),
-        baris=[_parts(line) for line in lines], galat=dict(errors), sebab=message,
+        baris=[_parts(line) for line in lines], galat=shown,
+        sebab=NOT_ISSUED if shown else message,
         isian={"tanggal": tanggal_pendek(_usual_day(di, jenis)), "setuju": "", **typed},
         lama=di.session.get(Naskah, ganti) if ganti else None,
     )  # fmt: skip
@@ -243,7 +249,7 @@ def _order(jenis: str, typed: Mapping[str, str], replaced: int | None) -> papers
     if typed["setuju"] != "ya":
         wrong["setuju"] = CONFIRM
     if wrong:
-        raise Invalid("Naskah belum diterbitkan. Perbaiki isian yang ditandai.", wrong)
+        raise Invalid(NOT_ISSUED, wrong)
     return papers.Order(
         jenis=jenis, tanggal=day, kunci=typed["kunci"][:64] or form_key(), mengganti=replaced,
         alasan=typed["alasan"],

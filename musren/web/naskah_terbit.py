@@ -11,7 +11,7 @@ from flask.typing import ResponseReturnValue
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from musren.domain.errors import Invalid, MusrenError
+from musren.domain.errors import Conflict, Invalid, MusrenError
 from musren.domain.peran import Hak
 from musren.domain.wilayah import RegionCode
 from musren.models.musyawarah import Musyawarah
@@ -203,10 +203,12 @@ def _replace_page(
     message: str = "",
 ) -> tuple[str, int]:  # fmt: skip
     reopens = here.naskah.jenis.startswith("ba_") and here.naskah.status == "terbit"
+    halangan = _why_not_replace(here)
+    shown = {} if halangan else dict(errors)
     return page(
         "naskah/ganti.html", f"Ganti {here.nama}", status, **here.di.context(), naskah=here.naskah,
         isian={"alasan": "", "perbaikan": "musyawarah" if reopens else "lain", **typed},
-        galat=dict(errors), sebab=message, halangan=_why_not_replace(here), buka_musyawarah=reopens,
+        galat=shown, sebab="" if halangan else message, halangan=halangan, buka_musyawarah=reopens,
     )  # fmt: skip
 
 
@@ -220,6 +222,8 @@ def ganti(naskah_id: int) -> ResponseReturnValue:
     form = f"/formulir/{FORM[here.di.place.level]}/{here.di.year.tahun}/{here.di.place}"
     onward = f"/naskah/{here.naskah.jenis}/{tail}?ganti={naskah_id}"
     try:
+        if halangan := _why_not_replace(here):
+            raise Conflict(halangan)
         if not typed["alasan"].strip():
             raise Invalid("Isi alasan penggantian.", {"alasan": "Isi alasan penggantian."})
         if typed["perbaikan"] != "musyawarah":

@@ -10,8 +10,9 @@ from sqlalchemy.orm import Session
 
 from musren.adapters.pindaian import check_scan
 from musren.domain.bahasa import parse_tanggal, tanggal_pendek
-from musren.domain.errors import Invalid, MusrenError
+from musren.domain.errors import Conflict, Invalid, MusrenError
 from musren.domain.peran import Hak
+from musren.models.naskah import Naskah
 from musren.services import naskah as papers
 from musren.services.terbit import Scan, record_signatures, right_to_sign
 from musren.web.access import Args, by_naskah, need
@@ -23,7 +24,12 @@ from musren.web.unit_of_work import current, current_act, current_session, runti
 tanda_tangan = Blueprint("tanda_tangan", __name__)
 
 NO_SCAN = "Pilih berkas pindaian naskah yang sudah ditandatangani (PDF, JPG, atau PNG)."
+NOT_KEPT = "Tanda tangan belum disimpan. Perbaiki yang ditandai."
 NO_TICK = "Tandai paling sedikit satu orang yang tanda tangannya ada pada pindaian."
+CHANGED = (
+    "Tanda tangan naskah ini baru saja dicatat orang lain. Yang sudah tercatat tampak di bawah; "
+    "periksa, lalu kirim yang masih kurang."
+)
 CHOOSE_AGAIN = " Tanda centang dan tanggal masih tersimpan; pilih lagi berkasnya."
 
 
@@ -37,7 +43,7 @@ class Isian:
 
     ttd: frozenset[str] = frozenset()
     hari: Mapping[str, str] = field(default_factory=dict)
-    versi: str = ""
+    tanda: str = ""
 
 
 @tanda_tangan.get("/naskah/<int:naskah_id>/tanda-tangan")
@@ -46,7 +52,7 @@ def formulir(naskah_id: int) -> ResponseReturnValue:
     here = opened(current_session(), naskah_id)
     if not here.owed or here.naskah.status != "terbit":
         return redirect(f"/naskah/{naskah_id}")
-    return _form(here, Isian(versi=str(here.naskah.versi)), {})
+    return _form(here, Isian(), {})
 
 
 def _form(
@@ -60,10 +66,16 @@ def _form(
     ]
     return page(
         "naskah/tanda_tangan.html", "Catat tanda tangan", status, **here.di.context(),
-        naskah=paper, nama=here.nama, orang=rows, galat=dict(errors), sebab=message,
-        versi=isian.versi or str(paper.versi),
+        naskah=paper, nama=here.nama, orang=rows, galat=dict(errors),
+        sebab=NOT_KEPT if errors else message,
+        tanda=owed_mark(paper),
         batas=runtime().settings.upload_limit // 1024 // 1024,
     )  # fmt: skip
+
+
+def owed_mark(paper: Naskah) -> str:
+    """Whose signatures are owed, to notice that somebody else recorded some meanwhile."""
+    return ".".join(str(one.id) for one in paper.tanda_tangan if one.ditandatangani is None)
 
 
 def _typed() -> Isian:
@@ -74,7 +86,7 @@ def _typed() -> Isian:
     }
     return Isian(
         ttd=frozenset(request.form.getlist("ttd")), hari=hari,
-        versi=request.form.get("versi", ""),
+        tanda=request.form.get("tanda", ""),
     )  # fmt: skip
 
 
@@ -89,9 +101,9 @@ def catat(naskah_id: int) -> ResponseReturnValue:
             scan = _scan()
             with work() as session:
                 paper = papers.get(session, naskah_id)
-                record_signatures(
-                    session, current_act(), paper, scan, signed, versi=_whole(isian.versi)
-                )
+                if isian.tanda not in {"", owed_mark(paper)}:
+                    raise Conflict(CHANGED)
+                record_signatures(session, current_act(), paper, scan, signed)
     except MusrenError as reason:
         here = opened(current().reading(), naskah_id)
         return _form(here, isian, reason.errors, status=reason.status, message=reason.message)
@@ -133,7 +145,3 @@ def _scan() -> Scan:
         reason.errors["pindaian"] = reason.message + CHOOSE_AGAIN
         raise
     return Scan(sha256=store().put(clean.content), tipe=clean.tipe, ukuran=len(clean.content))
-
-
-def _whole(text: str) -> int | None:
-    return int(text) if text.isdigit() and len(text) < 10 else None  # noqa: PLR2004

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from musren.domain.daftar_wilayah import sebutan
 from musren.domain.errors import NotFound
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
@@ -59,9 +60,12 @@ class Di:
 
 
 def at(session: Session, kode: str, tahun: int, *levels: Level) -> Di:
-    """The place and year of an address; raises NotFound, also for a place of another level."""
+    """The place and year of an address; raises NotFound, also for a place of another level.
+
+    A kelurahan has no pages: it plans elsewhere.
+    """
     place = wilayah.parse_code(kode)
-    if place.level not in levels:
+    if place.level not in levels or (place.level is Level.DESA and sebutan(place) != "Desa"):
         raise NotFound(HIDDEN)
     return Di(session=session, place=place, year=year_for(session, place, tahun))
 

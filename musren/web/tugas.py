@@ -1,7 +1,7 @@
 """Task lists: what each stage leads to, who may go there, and the one thing to do next."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from itertools import zip_longest
 
 from musren.domain.peran import Hak
@@ -20,6 +20,7 @@ class Rute:
     formulir: str = ""
     jenis: str = ""
     bagian: str = ""
+    kueri: Mapping[Keadaan, str] = field(default_factory=dict)
     tombol: Mapping[Keadaan, str]
 
 
@@ -56,9 +57,10 @@ RUTE_DESA: Mapping[str, Rute] = {
         tombol={K.BELUM: "Isi profil desa", K.DRAF: "Lanjutkan profil desa",
                 K.SELESAI: "Ubah profil desa", K.TERHALANG: "Perbarui profil desa"},
     ),
-    "usulan": _page(
-        Hak.ISI_DESA, "usulan", belum="Tambah usulan", draf="Lengkapi usulan",
-        selesai="Buka daftar usulan",
+    "usulan": Rute(
+        hak=Hak.ISI_DESA, bagian="usulan", kueri={K.DRAF: "?status=belum_lengkap"},
+        tombol={K.BELUM: "Tambah usulan", K.DRAF: "Lengkapi usulan",
+                K.SELESAI: "Buka daftar usulan"},
     ),
     "musrenbangdes": Rute(
         hak=Hak.ISI_DESA, formulir="musrenbangdes",
@@ -138,7 +140,7 @@ def steps(
         found.append(
             Langkah(
                 isi=one, nomor=number, tombol=label, boleh=di.may(rute.hak),
-                alamat=address(di, rute, issued) if label else "",
+                alamat=address(di, rute, issued) + rute.kueri.get(one.keadaan, "") if label else "",
                 jalan_keluar=_way_out(one, stages),
             )
         )  # fmt: skip

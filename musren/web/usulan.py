@@ -18,6 +18,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.services import daftar, klasifikasi, prefill, riwayat
 from musren.services import usulan as stored
+from musren.services.daftar import Halaman, Saring
 from musren.services.impor_sumber import unknown_sources
 from musren.services.pilihan import Setting, options_for
 from musren.web import saringan
@@ -32,6 +33,7 @@ usulan = Blueprint("usulan", __name__)
 PUTUSAN = {"disepakati": "Disepakati", "ditunda": "Belum disepakati", "ditolak": "Ditolak"}
 OPEN = frozenset(s.value for s in stored.OPEN)
 HIDDEN = ("desa", "kecamatan")
+MOST_PRINTED = 2000
 
 
 # --- the list -----------------------------------------------------------------------------------
@@ -44,7 +46,7 @@ def daftar_usulan(kode: str, tahun: int) -> ResponseReturnValue:
     di = at(current_session(), kode, tahun, Level.DESA)
     saring = saringan.read(desa=str(di.place), kecamatan="")
     places = (di.place,)
-    found = daftar.page(di.session, di.year, saring, places, saringan.after())
+    found = _all(di, saring) if request.args.get("cetak") else _page(di, saring)
     words = daftar.in_words(di.profile)
     may_fill = di.may(Hak.ISI_DESA)
     return page(
@@ -56,8 +58,26 @@ def daftar_usulan(kode: str, tahun: int) -> ResponseReturnValue:
         berikut=saringan.next_query(saring, found.berikut, HIDDEN),
         asing=len(unknown_sources(di.session, di.year, di.place)) if may_fill else 0,
         awal=saringan.query(saring, HIDDEN) if "sesudah" in request.args else "",
-        lanjutan="sesudah" in request.args,
+        lanjutan="sesudah" in request.args, cetak="cetak" in request.args,
+        cari_cetak=saringan.query(saring, HIDDEN, cetak="ya"),
     )  # fmt: skip
+
+
+def _page(di: Di, saring: Saring) -> Halaman:
+    return daftar.page(di.session, di.year, saring, (di.place,), saringan.after())
+
+
+def _all(di: Di, saring: Saring) -> Halaman:
+    """Every row, for the printer; up to `MOST_PRINTED`."""
+    rows: list[Any] = []
+    after = None
+    while len(rows) < MOST_PRINTED:
+        part = daftar.page(di.session, di.year, saring, (di.place,), after)
+        rows.extend(part.baris)
+        after = part.berikut
+        if after is None:
+            break
+    return Halaman(rows, after)
 
 
 def missing(row: Any) -> str:

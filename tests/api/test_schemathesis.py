@@ -32,8 +32,8 @@ from tests.api import jalan
 from tests.api.conftest import Musren, Program, opened, own_world
 from tests.fixtures.database import empty
 
-EXAMPLES = 40
-FEW = 12
+EXAMPLES = 30
+FEW = 6
 ADDRESS = "/api/openapi.json"
 OPERATIONS = (
     "GET /api/v1/sehat", "GET /api/v1/wilayah", "GET /api/v1/pilihan", "GET /api/v1/usulan",

@@ -1,5 +1,7 @@
 """Proposals over the JSON edge: sent once, read back, listed in pages."""
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pytest
 from sqlalchemy import func, select
 
@@ -213,3 +215,14 @@ def test_a_question_that_cannot_be_read_is_told(ringan: Musren, query, name: str
 @pytest.mark.parametrize("kode", ["x", "x" * 400, "99.01.01.2001-2011-999", "%00", "%F0%9F%92%A9"])
 def test_a_proposal_that_is_not_there_is_not_found(musren: Musren, kode: str):
     galat(musren.program(Peran.KPMD).get(f"{ALAMAT}/{kode}"), 404)
+
+
+def test_the_same_key_sent_at_once_is_kept_once(musren: Musren):
+    program = musren.program(Peran.KPMD)
+    with ThreadPoolExecutor(4) as many:
+        answers = list(many.map(lambda _: program.post(ALAMAT, usulan()), range(4)))
+    assert {a.status_code for a in answers} <= {200, 201, 409}
+    assert sum(a.status_code == 201 for a in answers) == 1
+    with musren.database.read() as session:
+        assert session.scalar(select(func.count(Usulan.id))) == 1
+    assert program.post(ALAMAT, usulan()).status_code == 200

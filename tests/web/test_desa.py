@@ -1,22 +1,29 @@
 """The home of a village: what is next, who has to do it, what is blocked and the way out."""
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from flask import Flask
 
+from musren.domain.daftar_wilayah import sebutan
+from musren.domain.peran import Act, Peran
+from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
+from musren.models.orang import Pengguna
+from musren.models.wilayah import Wilayah
+from musren.services import akun
+from musren.services.tahun import open_year
 from tests.web import keadaan
-from tests.web.conftest import SUKAMULYA
-from tests.web.inspector import Browser
+from tests.web.conftest import NOW, SUKAMULYA
+from tests.web.inspector import Browser, Page
 
 SignedIn = Callable[[str], Browser]
 
 
-def primary(page: object) -> list[str]:
-    return [
-        e.text_content().strip() for e in page.find("//main//*[contains(@class, 'btn-primary')]")
-    ]  # type: ignore[attr-defined]
+def primary(page: Page) -> list[str]:
+    found = page.find("//main//*[contains(@class, 'btn-primary')]")
+    return [one.text_content().strip() for one in found]
 
 
 def test_an_empty_village_begins_with_its_profile(signed_in: SignedIn):
@@ -97,3 +104,20 @@ def test_working_pages_open_for_those_they_are_for(
     signed_in: SignedIn, who: str, path: str, status: int
 ):
     signed_in(who).page(path, status)
+
+
+def test_a_kelurahan_has_no_pages_because_it_plans_elsewhere(
+    signed_in: SignedIn, database: Database
+):
+    malang = RegionCode("35.07")
+    with database.write() as session:
+        act = Act(oleh=akun.system(), pada=NOW)
+        open_year(session, act, malang, 2011)
+        bappeda = session.query(Pengguna).filter_by(nama_pengguna="bappeda").one()
+        akun.assign(session, act, bappeda, Peran.BAPPEDA, malang, mulai=date(2011, 1, 1))
+        codes = [RegionCode(w.kode) for w in session.query(Wilayah).filter_by(tingkat=4)]
+    kelurahan = next(code for code in codes if sebutan(code) == "Kelurahan")
+    browser = signed_in("bappeda")
+    assert browser.page("/desa/35.07.21.2012/2011").status == 200
+    for part in ("", "/usulan", "/naskah"):
+        browser.page(f"/desa/{kelurahan}/2011{part}", 404)

@@ -30,7 +30,7 @@ def test_acts_are_told_with_who_and_where(inspector: Browser, database: Database
     page = inspector.page("/jejak/99.01?tindakan=ajukan_usulan")
     assert len(page.find("//tbody/tr")) == 3
     assert "KPMD" in page.text
-    assert "99.01.01.2001" in page.text
+    assert "Desa Sukamaju" in page.text
     assert "Ajukan usulan" in page.text
 
 

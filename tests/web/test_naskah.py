@@ -46,6 +46,8 @@ def test_the_decree_waits_for_the_signed_berita_acara(
     assert "belum ditandatangani lengkap" in browser.page(SK).text
     refused = browser.sent(SK, ORDER, 409)
     assert "belum ditandatangani lengkap" in refused.text
+    broken = browser.sent(SK, ORDER | {"tanggal": "kemarin"}, 422)
+    assert "bukan tanggal" not in " ".join(broken.faults)
     assert len(papers(database)) == 1
     keadaan.signed(database, app.extensions["musren"].settings, paper)
     assert browser.page(SK).find("//button[contains(., 'Terbitkan')]")

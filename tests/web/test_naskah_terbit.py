@@ -173,6 +173,9 @@ def test_a_signed_berita_acara_cannot_be_replaced(
     page = signed_in("kades").page(f"/naskah/{paper}")
     assert "usulannya sudah masuk ke kecamatan" in page.text
     assert not page.find("//a[contains(@href, '/ganti')]")
+    typed = {"perbaikan": "lain", "alasan": "Keliru"}
+    refused = signed_in("kades").sent(f"/naskah/{paper}/ganti", typed, 409)
+    assert "usulannya sudah masuk ke kecamatan" in refused.text
 
 
 @pytest.mark.parametrize(

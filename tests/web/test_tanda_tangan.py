@@ -7,10 +7,13 @@ import pytest
 from flask import Flask
 from werkzeug.test import TestResponse
 
+from musren.domain.peran import Act
 from musren.models.database import Database
 from musren.models.naskah import Naskah
 from musren.models.usulan import UsulanKecamatan
+from musren.services import akun, terbit
 from tests.web import keadaan
+from tests.web.conftest import NOW
 from tests.web.inspector import Browser, Page
 
 SignedIn = Callable[[str], Browser]
@@ -31,13 +34,12 @@ def hand_in(browser: Browser, paper: int, ids: list[int], **changed: Any) -> Tes
     """The form as the page offers it, with these signers ticked."""
     page = browser.page(f"/naskah/{paper}/tanda-tangan")
     fields = {
-        "versi": page.value("versi"), "ttd": [str(one) for one in ids],
+        "tanda": page.value("tanda"), "ttd": [str(one) for one in ids],
         **{f"tanggal-{one}": page.value(f"tanggal-{one}") for one in ids},
     }  # fmt: skip
     content = changed.pop("content", None) or keadaan.scan()
-    return keadaan.send_file(
-        browser, f"/naskah/{paper}/tanda-tangan", "pindaian", content, "ba.png", **fields, **changed
-    )
+    path = f"/naskah/{paper}/tanda-tangan"
+    return keadaan.send_file(browser, path, "pindaian", content, "ba.png", **fields | changed)
 
 
 def test_when_everybody_signed_the_proposals_go_to_the_kecamatan(
@@ -88,7 +90,7 @@ def test_an_impossible_day_is_told_beside_its_signer(
 ):
     first, *_ = signers(database, paper)
     browser = signed_in("kades")
-    fields = {"ttd": [str(first)], f"tanggal-{first}": day, "versi": "2"}
+    fields = {"ttd": [str(first)], f"tanggal-{first}": day}
     answer = keadaan.send_file(
         browser, f"/naskah/{paper}/tanda-tangan", "pindaian", keadaan.scan(), "a.png", **fields
     )
@@ -110,7 +112,7 @@ def test_nobody_ticked_or_no_file_is_told(signed_in: SignedIn, database: Databas
 def test_the_same_form_sent_twice_records_once(signed_in: SignedIn, database: Database, paper: int):
     browser, ids = signed_in("kades"), signers(database, paper)
     typed = {
-        "ttd": [str(one) for one in ids], "versi": "2",
+        "ttd": [str(one) for one in ids],
         **{f"tanggal-{one}": "17-01-2011" for one in ids},
     }  # fmt: skip
     path = f"/naskah/{paper}/tanda-tangan"
@@ -119,6 +121,31 @@ def test_the_same_form_sent_twice_records_once(signed_in: SignedIn, database: Da
         assert answer.status_code == 303, Page(answer).text
     with database.read() as session:
         assert len(session.get_one(Naskah, paper).pindaian) == 1
+
+
+def test_what_somebody_else_recorded_meanwhile_is_shown_before_anything_is_kept(
+    signed_in: SignedIn, database: Database, paper: int
+):
+    browser, ids = signed_in("kades"), signers(database, paper)
+    old = browser.page(f"/naskah/{paper}/tanda-tangan").value("tanda")
+    assert hand_in(browser, paper, ids[:1]).status_code == 303
+    refused = Page(hand_in(browser, paper, ids[1:2], tanda=old))
+    assert refused.status == 409
+    assert "baru saja dicatat orang lain" in refused.text
+    assert refused.value("ttd") == str(ids[1])
+    fresh = {"tanda": refused.value("tanda")}
+    assert hand_in(browser, paper, ids[1:2], **fresh).status_code == 303
+
+
+def test_a_pdf_made_meanwhile_does_not_disturb_the_signing(
+    signed_in: SignedIn, database: Database, paper: int
+):
+    browser, ids = signed_in("kades"), signers(database, paper)
+    before = browser.page(f"/naskah/{paper}/tanda-tangan").value("tanda")
+    with database.write() as session:
+        act = Act(oleh=akun.system(), pada=NOW)
+        terbit.attach_pdf(act, session.get_one(Naskah, paper), sha256="0" * 64, size=1)
+    assert hand_in(browser, paper, ids, tanda=before).status_code == 303
 
 
 @pytest.mark.parametrize(("who", "status"), [("kpmd", 403), ("camat", 403), ("tetangga", 404)])
