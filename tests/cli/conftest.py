@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import pytest
 
 from musren.cli.main import main
-from musren.models.database import Database
 from tests.fixtures.database import empty
+
+if TYPE_CHECKING:
+    from musren.models.database import Database
 
 TEST_SETTINGS = ("MUSREN_TEST_POSTGRES", "MUSREN_REAL_DATA")
 
