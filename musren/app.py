@@ -17,7 +17,7 @@ from musren.jobs.pdf import AntreanPdf
 from musren.models.database import Database
 from musren.runtime import Runtime
 from musren.settings import Settings, load
-from musren.web import blueprints
+from musren.web import blueprints, masukan
 from musren.web.access import undeclared
 from musren.web.unit_of_work import current
 
@@ -56,6 +56,7 @@ def create_app(
         hasher=hasher or PasswordHasher(),
     )
     app.extensions["musren.pdf"] = _pdf_line(app.extensions["musren"])
+    masukan.register(app)
     blueprints.register(app)
     api.register(app)
     silent = undeclared(app)

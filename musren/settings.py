@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from sqlalchemy import make_url
+from sqlalchemy.exc import ArgumentError
+
 
 class BadSetting(ValueError):
     """A setting that cannot be used; the message names it and says what would do."""
@@ -73,9 +76,16 @@ def _address(url: str) -> str:
     """
     for plain in ("postgresql://", "postgres://"):
         if url.startswith(plain):
-            return "postgresql+psycopg://" + url.removeprefix(plain)
+            url = "postgresql+psycopg://" + url.removeprefix(plain)
     if not url.startswith(("sqlite://", "postgresql+psycopg://")):
         raise BadSetting("MUSREN_DATABASE_URL: awali dengan sqlite:/// atau postgresql://.")
+    try:
+        make_url(url)
+    except (ArgumentError, ValueError) as reason:
+        raise BadSetting(
+            "MUSREN_DATABASE_URL tidak terbaca sebagai alamat. Contoh: "
+            "postgresql://nama:sandi@127.0.0.1:5432/musren."
+        ) from reason
     return url
 
 

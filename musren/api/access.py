@@ -3,66 +3,53 @@
 A thing of another place gives the same answer as a thing that is not there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any, TypeVar
 
 from flask import current_app, request
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from musren.api import unit_of_work
-from musren.domain.errors import Invalid, NotAllowed, NotFound, NotSignedIn
+from musren.domain.errors import Invalid, NotFound, NotSignedIn
 from musren.domain.peran import Hak, Pelaku
 from musren.domain.wilayah import Level, RegionCode
-from musren.models.naskah import Naskah
 from musren.models.usulan import Usulan
-from musren.services import akun, wilayah
-
-HIDDEN = "Data itu tidak ada, atau bukan wewenang kunci ini. Periksa alamat dan kodenya."
-LACKING = (
-    "Peran kunci ini tidak mencakup tindakan itu di wilayah tersebut. Pakailah kunci dengan peran "
-    "yang berwenang, atau hubungi administrator kabupaten."
+from musren.services import akses, akun, wilayah
+from musren.services.akses import (
+    Args,
+    Kalimat,
+    PlaceOf,
+    RightOf,
+    View,
+    by_kode,
+    by_naskah,
+    right_to_see,
 )
+
+__all__ = ["by_kode", "by_naskah", "by_usulan", "need", "place_given", "require", "right_to_see"]
+
+KALIMAT = Kalimat(
+    tersembunyi="Data itu tidak ada, atau bukan wewenang kunci ini. Periksa alamat dan kodenya.",
+    kurang="Peran kunci ini tidak mencakup tindakan itu di wilayah tersebut. Pakailah kunci dengan "
+    "peran yang berwenang, atau hubungi administrator kabupaten.",
+)
+HIDDEN = KALIMAT.tersembunyi
 BODY_LIMIT = 4 * 1024 * 1024  # bytes; a kecamatan deciding on 5,000 proposals fits
 LONGEST_CODE = 40
 
-Args = Mapping[str, Any]
-PlaceOf = Callable[[Session, Args], RegionCode]
-RightOf = Callable[[Session, Args], Hak]
-View = TypeVar("View", bound=Callable[..., Any])
-
 
 @dataclass(frozen=True, kw_only=True)
-class Access:
-    """What an operation asks for. `place` None means: held anywhere at all."""
-
-    hak: Hak | RightOf
-    place: PlaceOf | None = None
-
-    def right(self, session: Session, args: Args) -> Hak:
-        return self.hak if isinstance(self.hak, Hak) else self.hak(session, args)
+class Access(akses.Access):
+    """What an operation asks for."""
 
 
 def need(hak: Hak | RightOf, *, place: PlaceOf | None = None) -> Callable[[View], View]:
-    """Declare on a view who may use it; without it the application does not start."""
-    access = Access(hak=hak, place=place)
-
-    def declare(view: View) -> View:
-        view.access = access  # type: ignore[attr-defined]
-        return view
-
-    return declare
+    """Declare on a view who may use it."""
+    return akses.declare(Access(hak=hak, place=place))
 
 
 # --- where the thing is that the address names -------------------------------------------------
-
-
-def by_kode(session: Session, args: Args) -> RegionCode:
-    """A loaded region: ``<kode>``."""
-    code = wilayah.parse_code(args["kode"])
-    wilayah.get(session, code)
-    return code
 
 
 def by_usulan(session: Session, args: Args) -> RegionCode:
@@ -74,21 +61,6 @@ def by_usulan(session: Session, args: Args) -> RegionCode:
     if found is None:
         raise NotFound(HIDDEN)
     return RegionCode(found)
-
-
-def by_naskah(session: Session, args: Args) -> RegionCode:
-    """The place of a paper: ``<naskah_id>``."""
-    found = session.scalar(select(Naskah.wilayah_kode).where(Naskah.id == args["naskah_id"]))
-    if found is None:
-        raise NotFound(HIDDEN)
-    return RegionCode(found)
-
-
-SEEING = {Level.DESA: Hak.LIHAT_DESA, Level.KECAMATAN: Hak.LIHAT_KECAMATAN}
-
-
-def right_to_see(place: RegionCode) -> Hak:
-    return SEEING.get(place.level, Hak.LIHAT_KABUPATEN)
 
 
 def right_to_see_naskah(session: Session, args: Args) -> Hak:
@@ -107,7 +79,7 @@ def guard() -> None:
         return
     unit = unit_of_work.current()
     unit.pelaku = _owner(unit)
-    _admit(declared, unit.pelaku, request.view_args or {})
+    akses.admit(unit.reading(), declared, unit.pelaku, request.view_args or {}, KALIMAT)
 
 
 def _owner(unit: unit_of_work.Unit) -> Pelaku:
@@ -120,26 +92,8 @@ def _owner(unit: unit_of_work.Unit) -> Pelaku:
     raise NotSignedIn(unit_of_work.KEY_FIRST)
 
 
-def _admit(access: Access, pelaku: Pelaku, args: Args) -> None:
-    session = unit_of_work.reading()
-    try:
-        hak = access.right(session, args)
-        place = access.place(session, args) if access.place else None
-    except NotFound:
-        raise NotFound(HIDDEN) from None
-    if hak is not Hak.MASUK:
-        require(pelaku, hak, place)
-
-
 def require(pelaku: Pelaku, hak: Hak, place: RegionCode | None) -> None:
-    """Raises NotFound for what is elsewhere, NotAllowed where the role lacks the right."""
-    if place is None:
-        if not pelaku.may_anywhere(hak):
-            raise NotAllowed(LACKING)
-    elif not pelaku.may(hak, place):
-        if pelaku.roles_at(place):
-            raise NotAllowed(LACKING)
-        raise NotFound(HIDDEN)
+    akses.require(pelaku, hak, place, KALIMAT)
 
 
 def place_given(

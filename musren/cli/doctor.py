@@ -7,7 +7,6 @@ from importlib.metadata import PackageNotFoundError, version
 
 import click
 from sqlalchemy import make_url, text
-from sqlalchemy.exc import ArgumentError, NoSuchModuleError
 
 from musren.adapters.libreoffice import find
 from musren.adapters.libreoffice import version as office_version
@@ -55,8 +54,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
         # an address may carry secrets behind the question mark too
         shown = make_url(settings.database_url).set(query={}).render_as_string(hide_password=True)
         database = Database(settings.database_url)
-    except (ArgumentError, NoSuchModuleError, OSError):
-        yield False, "Basis data", "alamat MUSREN_DATABASE_URL tidak dapat dibaca atau dipakai"
+    except OSError as reason:
+        yield False, "Basis data", f"folder berkasnya {why(reason)}"
         return
     yield from _schema(database, shown)
     kind = "dipakai" if not database.is_sqlite else "tidak dipakai (atur MUSREN_DATABASE_URL)"

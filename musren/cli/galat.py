@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 
 import click
-from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError
+from sqlalchemy.exc import InterfaceError, OperationalError
 
 from musren.domain.errors import MusrenError
 from musren.settings import BadSetting
@@ -48,7 +48,7 @@ def _sentence(reason: Exception) -> tuple[str, Mapping[str, str]]:
         return reason.message, reason.errors
     if isinstance(reason, BadSetting):
         return str(reason), {}
-    if isinstance(reason, DBAPIError | ArgumentError | NoSuchModuleError):
+    if isinstance(reason, OperationalError | InterfaceError):
         return NO_DATABASE, {}
     if isinstance(reason, OSError):
         named = f"“{reason.filename}”" if reason.filename else "Berkas atau alamat itu"

@@ -11,8 +11,10 @@ from musren.cli.indonesia import Kelompok
 from musren.cli.ruang import code, here_and_now, ruang
 from musren.domain.rupiah import format_rupiah
 from musren.domain.wilayah import Level
+from musren.models.wilayah import Wilayah
 from musren.services.impor import import_usulan
 from musren.services.tahun import open_year
+from musren.services.wilayah import ensure_region
 
 
 @click.group(name="import", cls=Kelompok)
@@ -32,6 +34,8 @@ def usulan(berkas: Path, desa: str, tahun: int, as_json: bool) -> None:  # noqa:
     with ruang() as room, room.database.write() as session:
         year = open_year(session, act, place.at(Level.KABUPATEN), tahun)
         session.flush()
+        if session.get(Wilayah, str(place)) is None:
+            ensure_region(session, place)  # tells that no list has it
         result = import_usulan(session, act, year, place, table, nama_berkas=berkas.name).as_json()
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else told(result))
 

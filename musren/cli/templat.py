@@ -6,8 +6,11 @@ import statistics
 import time
 from pathlib import Path
 from typing import Any
+from zipfile import BadZipFile
 
 import click
+from docx.opc.exceptions import PackageNotFoundError
+from lxml.etree import LxmlError
 
 from musren.cli.indonesia import Kelompok
 from musren.domain.errors import Invalid, MusrenError
@@ -50,7 +53,11 @@ def examine(content: bytes, jenis: str) -> tuple[list[Fault], list[str]]:
     """What keeps this file from being a template of that paper, and the facts it leaves out."""
     if jenis not in kinds():
         raise Invalid(f"Jenis naskah “{jenis}” tidak ada. Pilih: {', '.join(sorted(kinds()))}.")
-    if is_finished(content):
+    try:
+        finished = is_finished(content)
+    except (BadZipFile, PackageNotFoundError, LxmlError, KeyError, ValueError):
+        return [{"where": "berkas", "message": "Berkas ini bukan berkas Word yang utuh."}], []
+    if finished:
         return [{"where": "berkas", "message": "Berkas ini naskah jadi, bukan templat."}], []
     try:
         compared = compare(content, jenis)

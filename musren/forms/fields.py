@@ -34,6 +34,7 @@ class Guided(fields.Field[Any]):
     """Common part: label, hint, clause (`dasar`) and the places on papers it fills."""
 
     widget: ClassVar[str]
+    missing: ClassVar[str] = messages.REQUIRED
     label: str
 
     def __init__(
@@ -56,7 +57,7 @@ class Guided(fields.Field[Any]):
             "x-mengisi": list(mengisi),
             "x-widget": self.widget,
         }
-        missing = messages.REQUIRED.format(label=label)
+        missing = self.missing.format(label=label)
         super().__init__(
             required=wajib,
             allow_none=not wajib,
@@ -200,6 +201,8 @@ class Whole(_Number, fields.Integer):
 class Year(Whole):
     """A calendar year; printed without a thousands dot."""
 
+    refusal = messages.NOT_YEAR
+
     def __init__(self, label: str, hint: str = "", **more: Any) -> None:
         super().__init__(label, hint, minimum=1990, maximum=2100, **more)
 
@@ -327,6 +330,7 @@ class Choice(Guided, fields.String):
     """One of a list; the list is fixed or named (`From`)."""
 
     widget = "choice"
+    missing = messages.NOT_CHOSEN
 
     def __init__(
         self, label: str, hint: str = "", *, pilihan: From | Sequence[Option], **more: Any

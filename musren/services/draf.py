@@ -162,11 +162,13 @@ def save(  # noqa: PLR0913
     for name, one in step.fields.items():
         if isinstance(one, Rows) and one.tetap is not None and name in fresh:
             fresh[name] = baris_tetap.merge(setting(session, draft), one.tetap.name, fresh[name])
-    if mark is not None and mark != mark_of(draft, step) and fresh != step.pick(draft.jawaban):
+    changed = fresh != step.pick(draft.jawaban)
+    if mark is not None and mark != mark_of(draft, step) and changed:
         raise StaleStep(step.pick(draft.jawaban))
     draft.jawaban = {**kept, **fresh}
-    finished = [s for s in draft.langkah_selesai if s != step.slug]
-    draft.langkah_selesai = [*finished, step.slug] if done else finished
+    if changed or done:  # a late autosave of the same answers leaves the page finished
+        finished = [s for s in draft.langkah_selesai if s != step.slug]
+        draft.langkah_selesai = [*finished, step.slug] if done else finished
     draft.diubah = act.pada
 
 

@@ -151,7 +151,7 @@ def _decide(
                  alasan=REOPENED)  # fmt: skip
         move(session, act, usulan, target.value, hak=Hak.ISI_KECAMATAN, alasan=row["alasan"] or "")
     biaya = _agreed_cost(row, one)
-    swadaya = one.salinan.get("swadaya") or 0
+    swadaya = min(one.salinan.get("swadaya") or 0, biaya or 0)
     volume = row.get("volume")
     held.keputusan.append(
         Keputusan(
@@ -159,7 +159,7 @@ def _decide(
             putusan=row["putusan"], sumber=daftar, peringkat=row.get("peringkat"),
             volume=usulan.volume if volume is None else volume, satuan=usulan.satuan,
             biaya=biaya, swadaya=swadaya if biaya is not None else None,
-            biaya_sumber=None if biaya is None else max(biaya - swadaya, 0),
+            biaya_sumber=None if biaya is None else biaya - swadaya,
             skpd=row.get("skpd") or usulan.skpd, alasan=row["alasan"] or "", saran=None,
         )
     )  # fmt: skip

@@ -161,8 +161,8 @@ def move_to(session: Session, act: Act, usulan: Usulan, row: Row) -> None:
 
 
 def _decision(usulan: Usulan, row: Row, found: Sequence[Alasan]) -> Keputusan:
-    swadaya = sum(d.jumlah or 0 for d in usulan.dana if d.sumber == "swadaya")
     biaya = usulan.biaya
+    swadaya = min(sum(d.jumlah or 0 for d in usulan.dana if d.sumber == "swadaya"), biaya or 0)
     if row["sumber"] == "swadaya" and biaya is not None:
         swadaya = biaya
     return Keputusan(

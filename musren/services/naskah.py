@@ -3,7 +3,7 @@
 import hashlib
 import json
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -24,6 +24,7 @@ from musren.papers.kinds import kind, template
 from musren.papers.render import Purpose, render
 from musren.services import jejak, nomor
 from musren.services.fakta import desa, kecamatan
+from musren.services.perubahan import clean_reason
 from musren.services.prefill import meeting
 from musren.services.tahun import profile_of
 from musren.services.wilayah import lock_place
@@ -206,6 +207,7 @@ def reserve(
     `word` is the template. Everything that can go wrong with the facts goes wrong here, before
     the number is taken. Raises NotReady, Invalid, Conflict, PaperHoles.
     """
+    order = replace(order, alasan=clean_reason(order.alasan))
     jenis = order.jenis
     right_to_issue(jenis, place)
     lock_place(session, place)
@@ -233,7 +235,7 @@ def reserve(
         register_tahun=order.tanggal.year if surat.register else None,
         nomor_urut=urut, nomor=number, tanggal=order.tanggal, fakta=frozen,
         fakta_sha256=fingerprint(frozen), templat_sha256=hashlib.sha256(word).hexdigest(),
-        menggantikan_id=old.id if old else None, alasan_ganti=order.alasan.strip(),
+        menggantikan_id=old.id if old else None, alasan_ganti=order.alasan,
         penerbit_id=act.oleh.id or None, diterbitkan=act.pada, tanda_tangan=owed(surat, frozen),
     )  # fmt: skip
     session.add(paper)
@@ -285,7 +287,7 @@ def _replaced(session: Session, year: Tahun, place: RegionCode, order: Order) ->
         )
     if current is None or current.id != order.mengganti:
         raise Conflict("Naskah yang akan diganti sudah tidak berlaku. Muat ulang halaman ini.")
-    if not order.alasan.strip():
+    if not order.alasan:
         raise Invalid("Isi alasan penggantian.", {"alasan": "Isi alasan penggantian."})
     refuse_when_relied_on(session, year, place, current)
     return current

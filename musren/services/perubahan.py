@@ -19,6 +19,11 @@ def refuse_stale(stored_version: int | None, expected: int | None, what: str) ->
         )
 
 
+def clean_reason(alasan: str) -> str:
+    """A reason as it is kept; blank when only invisible signs were typed. Raises TextTooLong."""
+    return teks.clean(alasan, multiline=True, limit=LONGEST_REASON)
+
+
 def move(
     session: Session, act: Act, usulan: Usulan, ke: str, *, hak: Hak, alasan: str = ""
 ) -> None:
@@ -27,8 +32,8 @@ def move(
     Raises TransitionRefused when the table has no such move or the move needs a reason,
     NotAllowed when the table gives it to other roles.
     """
-    step = may_move(usulan.status, ke)
-    if step.alasan_wajib and not alasan.strip():
+    step, alasan = may_move(usulan.status, ke), clean_reason(alasan)
+    if step.alasan_wajib and not alasan:
         raise TransitionRefused(f"Isi alasan untuk usulan “{usulan.kegiatan}”: {step.arti}")
     roles = act.oleh.roles_at(RegionCode.parse(usulan.desa_kode))
     role = next((r for r in roles if r in step.peran and r in HAK[hak]), None)
@@ -38,7 +43,7 @@ def move(
     session.add(
         RiwayatStatus(
             usulan_id=usulan.id, dari=usulan.status, ke=step.ke.value,
-            pelaku_id=act.oleh.id or None, peran=role.value, alasan=alasan.strip(),
+            pelaku_id=act.oleh.id or None, peran=role.value, alasan=alasan,
             pada=act.pada,
         )
     )  # fmt: skip

@@ -80,7 +80,8 @@ def change_parameter(
     session: Session, act: Act, year: Tahun, changes: Mapping[str, object], alasan: str
 ) -> None:
     """Change defaults of the profile for this year; each change is kept with its reason."""
-    if not alasan.strip():
+    alasan = clean_reason(alasan)
+    if not alasan:
         raise Invalid("Isi alasan perubahan.", {"alasan": "Isi alasan perubahan."})
     before = {p.kunci: p.nilai for p in profile_of(year).parameter()}
     ready = {k: list(v) if isinstance(v, tuple) else v for k, v in changes.items()}
@@ -93,7 +94,7 @@ def change_parameter(
         session.add(
             PerubahanParameter(
                 tahun_id=year.id, kunci=kunci, lama=_told(before.get(kunci)), baru=_told(nilai),
-                alasan=alasan.strip(), pengguna_id=act.oleh.id or None, pada=act.pada,
+                alasan=alasan, pengguna_id=act.oleh.id or None, pada=act.pada,
             )
         )  # fmt: skip
     year.parameter = {**year.parameter, **ready}

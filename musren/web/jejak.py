@@ -66,7 +66,7 @@ def baca(kode: str) -> ResponseReturnValue:
     session = current_session()
     place = wilayah.parse_code(kode)
     kind, before = request.args.get("tindakan", "")[:64], request.args.get("sebelum", "")
-    start = int(before) if before.isdigit() and len(before) < 18 else None  # noqa: PLR2004
+    start = int(before) if before.isascii() and before.isdigit() and len(before) < 18 else None  # noqa: PLR2004
     found = jejak_baca.page(session, place, kind, start)
     known = names(session, (one.pengguna_id for one in found.baris))
     ahead = {"tindakan": kind, "sebelum": found.berikut}

@@ -115,7 +115,7 @@ def sebelum_terbit(jenis: str, kode: str, tahun: int) -> ResponseReturnValue:
 
 def _number(name: str) -> int | None:
     text = request.values.get(name, "")
-    return int(text) if text.isdigit() and len(text) < 18 else None  # noqa: PLR2004
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 18 else None  # noqa: PLR2004
 
 
 def _before(  # noqa: PLR0913

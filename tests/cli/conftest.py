@@ -1,6 +1,8 @@
 """The command as a person runs it: arguments in; exit code, output and complaints out."""
 
+import os
 from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -8,6 +10,8 @@ from typing import TYPE_CHECKING
 import pytest
 
 from musren.cli.main import main
+from musren.cli.ruang import Ruang, ruang
+from musren.settings import load
 from tests.fixtures.database import empty
 
 if TYPE_CHECKING:
@@ -28,20 +32,23 @@ class Outcome:
 Run = Callable[..., Outcome]
 
 
+def room() -> AbstractContextManager[Ruang]:
+    """The workplace a command would open now."""
+    return ruang(load({k: v for k, v in os.environ.items() if k not in TEST_SETTINGS}))
+
+
 @pytest.fixture
 def run(capfd: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Run:
-    for (
-        name
-    ) in TEST_SETTINGS:  # they are the test suite's, and musren refuses names it does not know
-        monkeypatch.delenv(name, raising=False)
-
     def started(*args: str | Path) -> Outcome:
         capfd.readouterr()
         code = 0
-        try:
-            main([str(one) for one in args])
-        except SystemExit as ended:
-            code = int(ended.code or 0)
+        with monkeypatch.context() as environment:
+            for name in TEST_SETTINGS:  # musren refuses names it does not know
+                environment.delenv(name, raising=False)
+            try:
+                main([str(one) for one in args])
+            except SystemExit as ended:
+                code = int(ended.code or 0)
         found = capfd.readouterr()
         return Outcome(code, found.out, found.err)
 

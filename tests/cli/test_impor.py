@@ -63,7 +63,7 @@ def refused(run: Run, file: Path, *place: str) -> Outcome:
 @pytest.mark.parametrize(
     ("content", "told"),
     [
-        (b"", "kosong"),
+        (b"", "tidak berisi baris"),
         (b"PK\x03\x04 broken", "xlsx"),
         (b"apa,saja\n1,2\n", "kegiatan"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 600, ""),

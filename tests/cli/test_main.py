@@ -27,7 +27,7 @@ def without_names(text: str) -> str:
     [
         ("nope", "Tidak ada perintah nope."),
         ("serve --nope", "Tidak ada pilihan --nope."),
-        ("export bappeda --formt csv", "Mungkin maksud Anda --format."),
+        ("export bappeda --formt csv", "Mungkin maksud Anda --format"),
         ("import usulan", "Isian BERKAS belum diisi."),
         ("import usulan a.csv", "Pilihan --desa belum diisi."),
         ("import usulan a.csv b.csv --desa 1 --tahun 2011", "“b.csv” berlebih"),
@@ -146,4 +146,4 @@ def test_ctrl_c_ends_in_peace(run: Run, plain_home: Path, monkeypatch: pytest.Mo
 
     monkeypatch.setattr("musren.cli.doctor.load", interrupted)
     found = run("doctor")
-    assert (found.code, found.err) == (130, "Dihentikan.\n")
+    assert (found.code, found.err) == (130, "\nDihentikan.\n")

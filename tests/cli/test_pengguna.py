@@ -6,11 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from musren.cli.ruang import ruang
 from musren.domain.peran import Peran
 from musren.services import sandi
 from musren.services.akun import HASHER, find_user
-from tests.cli.conftest import Run
+from tests.cli.conftest import Run, room
 
 CAMAT = ("--nama", "Bambang Haryadi", "--peran", "camat", "--wilayah", "99.01.01")
 
@@ -22,7 +21,7 @@ def test_a_person_is_added_on_an_empty_musren_and_the_password_is_printed_once(
     assert (found.code, found.err) == (0, "")
     (password,) = re.findall(r"Kata sandi sekali pakai: (\S+)", found.out)
     assert found.out.count(password) == 1
-    with ruang() as room, room.database.read() as session:
+    with room() as opened, opened.database.read() as session:
         user = find_user(session, "bambang")
         assert user is not None
         assert sandi.matches(HASHER, user.sandi_hash, password)
@@ -40,7 +39,7 @@ def test_a_password_of_ones_own_is_not_printed(run: Run, plain_home: Path):
 
 def test_a_period_is_typed_as_people_write_dates(run: Run, plain_home: Path):
     run("user", "add", "bambang", *CAMAT, "--mulai", "2011-01-03", "--selesai", "31 Desember 2013")
-    with ruang() as room, room.database.read() as session:
+    with room() as opened, opened.database.read() as session:
         user = find_user(session, "bambang")
         assert user is not None
         assert (user.tugas[0].mulai, user.tugas[0].selesai) == (
@@ -71,7 +70,7 @@ def test_a_person_that_cannot_be_added_is_told_why_and_nothing_is_kept(
     assert found.code == 1, found
     assert told in found.err
     assert found.out == ""
-    with ruang() as room, room.database.read() as session:
+    with room() as opened, opened.database.read() as session:
         assert find_user(session, "bambang") is None
 
 

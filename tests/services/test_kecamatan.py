@@ -162,6 +162,22 @@ def test_own_values_of_the_kecamatan_stand_beside_those_of_the_village(session, 
 
 
 @pytest.mark.parametrize(
+    ("biaya", "from_source", "swadaya"),
+    [("37.800.000", 33_600_000, 4_200_000), ("5.000.000", 800_000, 4_200_000),
+     ("3.000.000", 0, 3_000_000), ("0", 0, 0)],
+)  # fmt: skip
+def test_a_cost_cut_by_the_kecamatan_still_reconciles(
+    session, tahun, kantor, biaya, from_source, swadaya
+):
+    shares = [{"sumber": "apbd", "rincian": "", "jumlah": "33.600.000"},
+              {"sumber": "swadaya", "rincian": "", "jumlah": "4.200.000"}]  # fmt: skip
+    kantor.village_signed(tahun, given=[{"dana": shares, "skpd": "Dinas PU"}])
+    hold_kecamatan(session, tahun, prioritas_apbd=rank(session, tahun, "apbd", biaya=biaya))
+    kept = session.scalars(select(Keputusan).where(Keputusan.tingkat == "kecamatan")).one()
+    assert (kept.biaya_sumber, kept.swadaya) == (from_source, swadaya)
+
+
+@pytest.mark.parametrize(
     ("ceiling", "fits"), [(608_000_000, True), (607_999_999, False), (304_000_000, False)]
 )
 def test_spp_beyond_its_share_is_refused_from_the_rank_where_it_no_longer_fits(

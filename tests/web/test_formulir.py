@@ -89,7 +89,7 @@ def test_a_refused_page_keeps_every_word_and_links_to_what_is_wrong(signed_in: S
     wrong = {"dusun": "Dusun III", "lokasi": "", "volume": "enam ratus", "satuan": "meter"}
     page = browser.sent(f"{address}/lokasi", {"aksi": "lanjut", **wrong}, 422)
     assert {name: page.value(name) for name in wrong} == wrong
-    assert page.faults == ["Isi “Lokasi”.", "“Volume” harus angka, misalnya 2,5."]
+    assert page.faults == ["Isi “Lokasi”.", "“Volume” harus angka saja tanpa satuan, misalnya 2,5."]
     later = browser.page(f"{address}/lokasi")
     assert {name: later.value(name) for name in wrong} == wrong
     assert later.faults == []
@@ -275,6 +275,18 @@ def test_autosave_from_an_old_page_overwrites_nothing(signed_in: SignedIn):
     answer = autosave(browser, f"{address}/lokasi", {"tanda": mark, "lokasi": "RT 02"})
     assert (answer.status_code, answer.json["code"]) == (409, "isian_bentrok")
     assert browser.page(f"{address}/lokasi").value("lokasi") == "RT 01"
+
+
+def test_a_late_autosave_of_the_same_answers_leaves_the_page_finished(signed_in: SignedIn):
+    browser = signed_in("kpmd")
+    address = start(browser)
+    mark = browser.page(f"{address}/lokasi").value("tanda")
+    browser.send(f"{address}/lokasi", {"aksi": "lanjut", "tanda": mark, **LOKASI})
+    autosave(browser, f"{address}/lokasi", {"tanda": mark, **LOKASI})
+    done = "//nav[contains(@class, 'langkah')]//li[@class='beres']"
+    assert [
+        one.text_content().split()[0] for one in browser.page(f"{address}/kegiatan").find(done)
+    ] == ["Lokasi"]
 
 
 def test_autosave_after_the_sign_in_ended_says_so_in_json(signed_in: SignedIn, clock: Any):

@@ -85,7 +85,7 @@ def meeting(held: Musyawarah) -> Facts:
         "notulis_nama": held.notulis_nama, "notulis_unsur": held.notulis_unsur,
         "narasumber": [dict(one) for one in held.narasumber],
         "cara_putusan": held.cara_putusan,
-        "suara_setuju": held.suara_setuju,
+        "suara_setuju": _counted(held, held.suara_setuju),
         "suara_tidak": _counted(held, held.suara_tidak),
         "suara_abstain": _counted(held, held.suara_abstain),
         "catatan": held.catatan or None,
@@ -93,8 +93,8 @@ def meeting(held: Musyawarah) -> Facts:
 
 
 def _counted(held: Musyawarah, votes: int | None) -> int | None:
-    """In a vote, nothing written means nobody."""
-    return 0 if votes is None and held.cara_putusan == "voting" else votes
+    """In a vote, nothing written means nobody; without a vote there are no figures."""
+    return (votes or 0) if held.cara_putusan == "voting" else None
 
 
 def further_decisions(held: Musyawarah) -> list[str]:

@@ -272,6 +272,7 @@
 
     beforeSubmit(event) {
       clearTimeout(this.timer);
+      this.dirty = false; // the page itself carries it; leaving must not save it a second time
       if (!this.running) return;
       event.preventDefault(); // our own autosave must not look like somebody else's change
       this.running.then(() => this.form.requestSubmit(event.submitter));
