@@ -58,11 +58,13 @@ class TanyaEkspor(ApiSchema):
 )  # fmt: skip
 def bappeda() -> Response:
     given = baca.query(TanyaEkspor)
-    with unit_of_work.work() as session:
-        places = visible_places(session, given, Hak.UNDUH_DAFTAR)
-        year = year_for(session, places[0], given["tahun"])
-        chosen = Saring(**{name: given[name] for name in FILTERS})
-        made = unduhan.consolidated(
-            session, unit_of_work.act(), year, chosen, places, given["format"]
-        )
+    session, act = unit_of_work.reading(), unit_of_work.act()
+    places = visible_places(session, given, Hak.UNDUH_DAFTAR)
+    year = year_for(session, places[0], given["tahun"])
+    chosen = Saring(**{name: given[name] for name in FILTERS})
+    bahan = unduhan.gather(session, act, year, chosen, places)
+    unit_of_work.release()  # nobody waits while the file is made
+    made = unduhan.make(bahan, given["format"])
+    with unit_of_work.work() as writing:
+        unduhan.record(writing, act, bahan, given["format"])
     return file_answer(made.isi, name=made.nama, tipe=made.tipe)

@@ -62,6 +62,11 @@ def work() -> Iterator[Session]:
         yield session
 
 
+def release() -> None:
+    """Let go of what was read; for operations that go on working for long with it."""
+    current().end_reading()
+
+
 def pelaku() -> Pelaku:
     """The owner of the key with the one role it carries; raises NotSignedIn."""
     found = current().pelaku

@@ -9,6 +9,7 @@ from sqlalchemy import insert, select
 from sqlalchemy.orm import Session
 
 from musren.adapters.tabel import Tabel
+from musren.domain import teks
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import StatusUsulan
@@ -84,6 +85,7 @@ def import_usulan(
     Raises Invalid when the headings cannot be understood; a bad row is no exception but an
     entry of `errors`.
     """
+    nama_berkas = teks.clean(nama_berkas[:200])
     headings, rows = find_headings(table, profile_of(year))
     reader = Pembaca(headings, profile_of(year))
     read = [reader.read(row) for row in rows]
@@ -97,7 +99,7 @@ def import_usulan(
         jejak.record(
             session, act, "impor_usulan", f"tahun:{year.id}", place=desa, hak=Hak.ISI_DESA,
             rincian={
-                "berkas": nama_berkas[:200], "baris": result.rows, "diambil": result.taken,
+                "berkas": nama_berkas, "baris": result.rows, "diambil": result.taken,
                 "galat": len(result.errors), "jumlah": result.sum,
             },
         )  # fmt: skip

@@ -2,12 +2,15 @@
 
 from sqlalchemy.orm import Session
 
+from musren.domain import teks
 from musren.domain.bahasa import daftar
 from musren.domain.errors import Conflict, NotAllowed
 from musren.domain.peran import HAK, NAMA_PERAN, Act, Hak, Peran
 from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import TransitionRefused, may_move
 from musren.models.usulan import RiwayatStatus, Usulan
+
+LONGEST_REASON = 1000
 
 
 def refuse_stale(stored_version: int | None, expected: int | None, what: str) -> None:
@@ -21,7 +24,11 @@ def refuse_stale(stored_version: int | None, expected: int | None, what: str) ->
 
 def clean_reason(alasan: str) -> str:
     """A reason as it is kept; blank when only invisible signs were typed. Raises TextTooLong."""
-    return teks.clean(alasan, multiline=True, limit=LONGEST_REASON)
+    try:
+        return teks.clean(alasan, multiline=True, limit=LONGEST_REASON)
+    except teks.TextTooLong as reason:
+        reason.errors["alasan"] = reason.message
+        raise
 
 
 def move(

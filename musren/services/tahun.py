@@ -13,6 +13,7 @@ from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil import Profil, ProfileError, load
 from musren.models.tahun import PaguKecamatan, PerubahanParameter, Tahun
 from musren.services import jejak
+from musren.services.perubahan import clean_reason
 from musren.services.wilayah import ensure_region
 
 DEFAULT_PROFILE = "pnpm-2010"

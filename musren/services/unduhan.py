@@ -10,7 +10,8 @@ from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.exports.buku import workbook
 from musren.exports.data_terbuka import csv_usulan, json_usulan
-from musren.exports.potret import Potret
+from musren.exports.kolom import Baris
+from musren.exports.potret import Potret, Rekap
 from musren.models.tahun import Tahun
 from musren.services import jejak
 from musren.services.daftar import Saring, per_skpd, stream, totals
@@ -34,30 +35,66 @@ class Unduhan:
     biaya: int
 
 
-def consolidated(
-    session: Session, act: Act, year: Tahun, saring: Saring, places: Sequence[RegionCode],
-    bentuk: str,
-) -> Unduhan:  # fmt: skip
-    """The list as xlsx, csv or json; who took what is kept in the trace. Raises Invalid."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bahan:
+    """Everything a file needs, read at one moment; making the file asks nothing more."""
+
+    kabupaten: RegionCode
+    tahun_id: int
+    potret: Potret
+    baris: Sequence[Baris]
+    skpd: Sequence[Baris]
+    rekap: Rekap
+
+
+def gather(
+    session: Session, act: Act, year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Bahan:
+    """Read the list; reading is short, so that nobody's save waits for a workbook."""
+    kabupaten = RegionCode.parse(year.kabupaten_kode)
+    return Bahan(
+        kabupaten=kabupaten,
+        tahun_id=year.id,
+        potret=Potret(name(session, kabupaten), year.tahun, saring.used(), act.pada),
+        baris=list(stream(session, year, saring, places)),
+        skpd=list(per_skpd(session, year, saring, places)),
+        rekap=totals(session, year, saring, places),
+    )
+
+
+def make(bahan: Bahan, bentuk: str) -> Unduhan:
+    """The list as xlsx, csv or json. Raises Invalid for another form."""
     if bentuk not in TIPE:
         raise Invalid(
             f"Bentuk “{bentuk}” tidak dikenal. Pilih xlsx, csv, atau json.",
             {"format": "Pilih xlsx, csv, atau json."},
         )
-    kabupaten = RegionCode.parse(year.kabupaten_kode)
-    rekap = totals(session, year, saring, places)
-    potret = Potret(name(session, kabupaten), year.tahun, saring.used(), act.pada)
-    rows = stream(session, year, saring, places)
     made: dict[str, Callable[[], bytes]] = {
-        "xlsx": lambda: workbook(potret, rows, per_skpd(session, year, saring, places), rekap),
-        "csv": lambda: csv_usulan(rows, rekap),
-        "json": lambda: json_usulan(potret, rows, rekap),
+        "xlsx": lambda: workbook(bahan.potret, bahan.baris, bahan.skpd, bahan.rekap),
+        "csv": lambda: csv_usulan(bahan.baris, bahan.rekap),
+        "json": lambda: json_usulan(bahan.potret, bahan.baris, bahan.rekap),
     }
-    isi = made[bentuk]()
+    nama = f"usulan-{bahan.kabupaten}-{bahan.potret.tahun}.{bentuk}"
+    return Unduhan(nama, TIPE[bentuk], made[bentuk](), bahan.rekap.usulan, bahan.rekap.biaya)
+
+
+def record(session: Session, act: Act, bahan: Bahan, bentuk: str) -> None:
+    """Keep who took what."""
     jejak.record(
-        session, act, "unduh_daftar", f"tahun:{year.id}", place=kabupaten, hak=Hak.UNDUH_DAFTAR,
-        rincian={"bentuk": bentuk, "saring": saring.used(), "usulan": rekap.usulan},
+        session, act, "unduh_daftar", f"tahun:{bahan.tahun_id}", place=bahan.kabupaten,
+        hak=Hak.UNDUH_DAFTAR,
+        rincian={
+            "bentuk": bentuk, "saring": dict(bahan.potret.saring), "usulan": bahan.rekap.usulan,
+        },
     )  # fmt: skip
-    return Unduhan(
-        f"usulan-{kabupaten}-{year.tahun}.{bentuk}", TIPE[bentuk], isi, rekap.usulan, rekap.biaya
-    )
+
+
+def consolidated(
+    session: Session, act: Act, year: Tahun, saring: Saring, places: Sequence[RegionCode],
+    bentuk: str,
+) -> Unduhan:  # fmt: skip
+    """Read, make and record in one go, for commands. Raises Invalid."""
+    bahan = gather(session, act, year, saring, places)
+    made = make(bahan, bentuk)
+    record(session, act, bahan, bentuk)
+    return made

@@ -12,14 +12,14 @@ from musren.exports.kolom import KOLOM_SKPD, KOLOM_USULAN, Baris
 from musren.services import daftar as rows
 from musren.services import wilayah
 from musren.services.daftar import Saring
-from musren.services.unduhan import consolidated
+from musren.services.unduhan import gather, make, record
 from musren.web import saringan
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.saringan import Pilih
 from musren.web.tempat import Di, at, sees_kode
 from musren.web.unduh import attachment
-from musren.web.unit_of_work import current_act, current_session, work
+from musren.web.unit_of_work import current_act, current_session, release, work
 
 daftar = Blueprint("daftar", __name__)
 
@@ -93,10 +93,13 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
 @need(Hak.UNDUH_DAFTAR, place=by_kode)
 def unduh(kode: str, tahun: int, bentuk: str) -> ResponseReturnValue:
     """Exactly the filtered rows as a file; who took what is kept in the trace."""
+    di = _here(kode, tahun)
+    saring, _hidden = _saring(di)
+    bahan = gather(current_session(), current_act(), di.year, saring, (di.place,))
+    release()  # nobody waits while the file is made
+    made = make(bahan, bentuk)
     with work() as session:
-        di = at(session, kode, tahun, *LEVELS)
-        saring, _hidden = _saring(di)
-        made = consolidated(session, current_act(), di.year, saring, (di.place,), bentuk)
+        record(session, current_act(), bahan, bentuk)
     return attachment(made.isi, made.nama, made.tipe)
 
 

@@ -109,6 +109,11 @@ def work() -> Iterator[Session]:
         yield session
 
 
+def release() -> None:
+    """Let go of what was read; for views that go on working for long with it."""
+    current().end_reading()
+
+
 def close(_error: BaseException | None = None) -> None:
     """At the end of every request."""
     if "unit" in g:

@@ -52,16 +52,21 @@ def clock() -> Clock:
     return Clock()
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'musren.db'}")
-    METADATA.create_all(made.engine)
-    with made.write() as session:
+def people(database: Database) -> None:
+    """An opened year and everybody of PEOPLE, in an empty database."""
+    with database.write() as session:
         act = Act(oleh=akun.system(), pada=NOW)
         open_year(session, act, KABUPATEN, 2011)
         for name, (peran, place) in PEOPLE.items():
             user = akun.create_user(session, act, name, f"Ibu {name}", PASSWORD, hasher=QUICK)
             akun.assign(session, act, user, peran, place, mulai=date(2011, 1, 1))
+
+
+@pytest.fixture
+def database(tmp_path: Path) -> Iterator[Database]:
+    made = Database(f"sqlite:///{tmp_path / 'musren.db'}")
+    METADATA.create_all(made.engine)
+    people(made)
     yield made
     made.close()
 
