@@ -110,7 +110,7 @@ class PutusanDesaSchema(StepSchema):
 class WakilDesaSchema(StepSchema):
     wakil_masyarakat = Many(
         "Tiga wakil masyarakat penanda tangan Berita Acara",
-        "Dipilih dari yang hadir; tepat tiga orang.",
+        "Dipilih dari yang hadir, selain Kepala Desa dan pimpinan musyawarah.",
         pilihan=From("hadir"),
         paling_sedikit=3,
         paling_banyak=3,
@@ -119,7 +119,7 @@ class WakilDesaSchema(StepSchema):
     )
     wakil_desa = Many(
         "Wakil desa ke Musrenbang Kecamatan",
-        "Dipilih dari yang hadir. Jumlah dan paling sedikit perempuan menurut ketentuan.",
+        "Dipilih dari yang hadir.",
         pilihan=From("hadir"),
         paling_sedikit=1,
         dasar="II.D.4",

@@ -83,6 +83,16 @@ def check_delegasi_kecamatan(profil: Profil, orang: Sequence[Orang]) -> list[str
     return [f"Pilih {jumlah} utusan kecamatan; sekarang {len(orang)}.", *_ganda(orang)]
 
 
+def berapa_orang(profil: Profil) -> dict[str, str]:
+    """How many are to be chosen, in one sentence per form field, for whoever is choosing."""
+    batas = profil.batas_int
+    return {
+        "wakil_desa": f"pilih {batas('wakil_desa_mad')} orang, paling sedikit "
+        f"{batas('min_perempuan_wakil_desa')} di antaranya perempuan.",
+        "delegasi": f"pilih {batas('delegasi_kecamatan')} orang.",
+    }
+
+
 def _penanda_tangan(orang: Sequence[Orang], jumlah: int, sebutan: str) -> list[str]:
     keluhan = []
     if len(orang) != jumlah:

@@ -23,6 +23,7 @@ from musren.services.musyawarah import (
     people,
     refuse_complaints,
     replace_attendance,
+    too_many_votes,
 )
 from musren.services.perubahan import move
 from musren.services.profil import need_kecamatan
@@ -77,6 +78,7 @@ def _refuse_wrong_people(
     refuse_complaints(
         {
             **absent_leaders(values),
+            **too_many_votes(values),
             "wakil_utusan": check_wakil_utusan(profile, chosen, signing),
             "delegasi": check_delegasi_kecamatan(profile, people(present, values["delegasi"])),
         }

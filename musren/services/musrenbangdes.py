@@ -23,6 +23,7 @@ from musren.services.musyawarah import (
     people,
     refuse_complaints,
     replace_attendance,
+    too_many_votes,
 )
 from musren.services.perubahan import move
 from musren.services.profil import need_village, unmet_conditions
@@ -71,6 +72,7 @@ def _refuse_wrong_people(
     refuse_complaints(
         {
             **absent_leaders(values),
+            **too_many_votes(values),
             "wakil_masyarakat": check_wakil_masyarakat(profile, chosen, signing),
             "wakil_desa": check_wakil_desa(profile, people(present, values["wakil_desa"])),
         }

@@ -130,6 +130,21 @@ def absent_leaders(values: Mapping[str, Any]) -> dict[str, list[str]]:
     }
 
 
+def too_many_votes(values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """A complaint, by field, when more votes were counted than people were there."""
+    if values["cara_putusan"] != "voting":
+        return {}
+    votes = sum(values.get(f"suara_{kind}") or 0 for kind in ("setuju", "tidak", "abstain"))
+    present = len(values["hadir"])
+    if votes <= present:
+        return {}
+    told = (
+        f"Jumlah suara {votes} melebihi yang hadir, yaitu {present} orang. Periksa jumlah suara, "
+        "atau lengkapi daftar hadir."
+    )
+    return {"suara_setuju": [told]}
+
+
 def refuse_complaints(complaints: Mapping[str, Sequence[str]]) -> None:
     """Turn complaints of the rules, by field, into one refusal that keeps every value."""
     told = {name: " ".join(found) for name, found in complaints.items() if found}

@@ -14,6 +14,7 @@ from musren.domain.wilayah import Level, RegionCode
 from musren.forms.alur import flow
 from musren.forms.steps import Flow, Step
 from musren.integration.profil import Profil
+from musren.integration.wakil import berapa_orang
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.services import draf, kirim, wilayah
@@ -166,6 +167,8 @@ def _step_page(  # noqa: PLR0913
         saran=isian.suggestion_lists(step, lists), galat=isian.faults(step, errors),
         sebab=message, nomor=path.index(step) + 1 if step in path else 0, banyak=len(path),
         mengisi=paper_names(here.profile, step.mengisi), tanda=draf.mark_of(here.draft, step),
+        ketentuan=[f"{step.fields[name].label}: {told}"
+                   for name, told in berapa_orang(here.profile).items() if name in step.fields],
         kembali=request.values.get("kembali", ""), disimpan=pukul(here.draft.diubah, here.place),
     )  # fmt: skip
 
@@ -262,9 +265,14 @@ def periksa_jawaban(draf_id: int) -> ResponseReturnValue:
     return _review_page(here)
 
 
-def _review_page(here: Opened, status: int = 200, message: str = "") -> tuple[str, int]:
-    _values, wrong, lists = draf.review(here.session, here.draft)
+def _review_page(
+    here: Opened, status: int = 200, message: str = "", errors: Mapping[str, str] | None = None
+) -> tuple[str, int]:
+    """All answers; `errors`: what a rule refused, by field, to be shown where it is repaired."""
+    _values, unread, lists = draf.review(here.session, here.draft)
     whole = draf.whole(here.session, here.draft)
+    wrong, placed = periksa.with_refusals(here.path(), unread, errors or {})
+    message = "" if placed else message
     bagian = periksa.sections(here.form, whole, wrong, lists, here.draft.langkah_selesai)
     return page(
         "periksa.html", "Periksa jawaban", status, **here.context(), bagian=bagian, sebab=message,
@@ -282,7 +290,7 @@ def kirim_draf(draf_id: int) -> ResponseReturnValue:
             kirim.submit(session, current_act(), here.draft)
     except MusrenError as reason:
         here = _open(current().reading(), draf_id)
-        return _review_page(here, reason.status, reason.message)
+        return _review_page(here, reason.status, reason.message, reason.errors)
     return redirect(f"/draf/{draf_id}/selesai", 303)
 
 

@@ -52,6 +52,20 @@ def sections(
         ]
 
 
+def with_refusals(
+    path: Sequence[Step],
+    wrong: Mapping[str, Mapping[str, str]],
+    errors: Mapping[str, str],
+) -> tuple[dict[str, Mapping[str, str]], bool]:
+    """What is wrong per step with what a rule refused added; whether every refusal has its step."""
+    told = {
+        step.slug: {p: text for p, text in errors.items() if p.split(".")[0] in step.fields}
+        for step in path
+    }
+    joined = {slug: {**more, **wrong.get(slug, {})} for slug, more in told.items()}
+    return {**wrong, **joined}, bool(errors) and sum(map(len, told.values())) == len(errors)
+
+
 def _answer(field: Guided, raw: Any) -> Answer:
     if not isinstance(field, Rows):
         return Answer(label=field.label, text=in_words(field, raw))

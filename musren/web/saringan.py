@@ -43,7 +43,8 @@ def _clean(text: str) -> str:
 def after() -> Kunci | None:
     """Where the page of rows starts: ``sesudah=<desa>~<nomor>``."""
     desa, _, number = request.args.get("sesudah", "").partition("~")
-    return Kunci(desa[:16], int(number)) if number.isascii() and number.isdigit() and len(number) < 10 else None  # noqa: PLR2004
+    plain = number.isascii() and number.isdigit() and len(number) < 10  # noqa: PLR2004
+    return Kunci(desa[:16], int(number)) if plain else None
 
 
 def query(saring: Saring, hidden: Sequence[str] = (), **more: str) -> str:

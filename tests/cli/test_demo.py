@@ -5,6 +5,7 @@ import hashlib
 import io
 import json
 import re
+import subprocess
 import zipfile
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -23,7 +24,7 @@ from musren.models.database import Database
 from musren.models.tables import Naskah, Usulan
 from musren.papers.kinds import kinds
 from musren.settings import load
-from tests.cli.conftest import TEST_SETTINGS
+from tests.cli.conftest import TEST_SETTINGS, Run
 from tests.fixtures.database import empty
 
 VILLAGES, IN_THE_KECAMATAN = 3, 12
@@ -219,6 +220,32 @@ def test_what_the_camat_fixes_is_what_the_kecamatan_agreed_and_no_more(demo: Pla
         assert ranked(spc[name]) == ranked(ba[name])
         assert ranked(spc[name])
         assert spc[name]["jumlah"] == ba[name]["jumlah"]
+
+
+@pytest.mark.slow
+def test_libreoffice_opens_a_paper_of_every_kind(demo: Play, soffice: Path, tmp_path: Path):
+    papers = [next(demo.out.glob(f"*_{kind}.docx")) for kind in kinds()]
+    command = [
+        str(soffice),
+        f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+        "--headless",
+        *("--convert-to", "pdf"),
+        *("--outdir", str(tmp_path)),
+        *map(str, papers),
+    ]
+    subprocess.run(command, check=True, capture_output=True, timeout=240)
+    made = {path.stem for path in tmp_path.glob("*.pdf") if path.read_bytes().startswith(b"%PDF-")}
+    assert made == {path.stem for path in papers}
+
+
+def test_pdf_without_libreoffice_is_told_before_anything_is_built(
+    run: Run, plain_home: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setattr("musren.cli.demo_command.find", lambda: None)
+    found = run("demo", "--out", tmp_path / "out", "--villages", "1", "--pdf")
+    assert found.code == 1
+    assert "LibreOffice belum terpasang" in found.err
+    assert not (tmp_path / "out" / "manifest.json").exists()
 
 
 def test_running_it_again_into_the_same_data_changes_nothing(demo: Play):

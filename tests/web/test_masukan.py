@@ -82,7 +82,7 @@ def test_a_nul_reaches_no_column(app: Flask, signed_in: SignedIn, database: Data
         kpmd.send(f"{desa}/sumber", {"rincian": f"Hibah{NUL}", "sumber": "add"}),
         admin.send(
             f"{keadaan.KABUPATEN}/parameter/max_usulan_blm_per_desa",
-            {"nilai": "4", "alasan": NUL},
+            {"nilai": "4", "alasan": NUL, "versi": "1"},
         ),
         kades.send(f"/naskah/daftar_hadir/{place}/2011", {**paper, "kunci": NUL}),
     ]
@@ -109,7 +109,8 @@ def test_a_nul_reaches_no_column(app: Flask, signed_in: SignedIn, database: Data
 
 def test_a_reason_of_invisible_signs_is_no_reason(signed_in: SignedIn, database: Database):
     address = f"{keadaan.KABUPATEN}/parameter/max_usulan_blm_per_desa"
-    page = signed_in("admin").sent(address, {"nilai": "4", "alasan": "\u200b \u2060"}, status=422)
+    answers = {"nilai": "4", "alasan": "\u200b \u2060", "versi": "1"}
+    page = signed_in("admin").sent(address, answers, status=422)
     assert "Isi alasan perubahan." in page.text
     with database.read() as session:
         assert session.scalars(select(PerubahanParameter.id)).all() == []
