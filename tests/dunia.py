@@ -26,9 +26,9 @@ from musren.models.usulan import Usulan
 from musren.models.wilayah import ProfilKecamatan, Wilayah
 from musren.papers.kinds import kinds as kinds_of_paper
 from musren.services import draf, kirim, naskah, terbit
-from musren.services.klasifikasi import main_source
 from musren.services.impor import import_usulan
 from musren.services.kecamatan import incoming
+from musren.services.klasifikasi import main_source
 from musren.services.prefill import answers_for
 from musren.services.tahun import open_year
 

@@ -1,6 +1,8 @@
 """xlsx workbooks: guarded first, then read for their values only; formulas are never computed."""
 
 import io
+import math
+import threading
 import warnings
 import zipfile
 from collections.abc import Iterator
@@ -24,6 +26,11 @@ MOST_PARTS = 2_000
 MOST_UNPACKED = 64 * 1024 * 1024
 LAST_ROW = 50_000
 LAST_COLUMN = 1_000
+MOST_WALKED = 3_000_000  # cells looked at, blank ones included
+MOST_TAGS = 8_000_000  # in a sheet or the shared texts: MOST_CELLS cells with a text each
+MOST_OTHER_TAGS = 100_000  # in styles and all other parts, which cost the reader far more each
+_LARGE_PARTS = ("xl/worksheets/", "xl/sharedStrings")
+_AT_ONCE = threading.BoundedSemaphore(2)
 
 _CHUNK = 64 * 1024
 _FORBIDDEN = (b"<!DOCTYPE", b"<!ENTITY", b"\x00")  # a zero byte: UTF-16, which hides the others
@@ -32,6 +39,11 @@ _OVERLAP = max(map(len, _FORBIDDEN)) - 1
 FORMULA = (
     "Sel ini berisi rumus yang belum dihitung. Bukalah berkas di Excel atau LibreOffice, simpan, "
     "atau ganti rumus dengan nilainya."
+)
+INFINITE = "Angka pada sel ini di luar jangkauan. Ketik ulang angkanya."
+_TOO_INTRICATE = (
+    "Susunan berkas xlsx ini terlalu rumit untuk sebuah tabel. Salin tabelnya saja, tanpa format, "
+    "ke berkas baru."
 )
 _BROKEN = (
     "Berkas xlsx ini rusak atau bukan buku kerja. Bukalah di Excel atau LibreOffice, "
@@ -42,8 +54,9 @@ _BROKEN = (
 def read_xlsx(data: bytes) -> Tabel:
     """The first sheet that holds anything. Raises BrokenTable or TooLargeTable."""
     try:
-        guard(data)
-        return _read(data)
+        with _AT_ONCE:
+            guard(data)
+            return _read(data)
     except MusrenError:
         raise
     except MemoryError as reason:
@@ -77,16 +90,30 @@ def guard(data: bytes) -> None:
 
 def _walk(parts: zipfile.ZipFile, info: zipfile.ZipInfo) -> Iterator[int]:
     """Sizes of the unpacked pieces; a part that lies about its size fails its checksum here."""
-    tail = b""
-    markup = info.filename.endswith((".xml", ".rels", ".vml"))
+    tail, tags = b"", 0
+    most = MOST_TAGS if info.filename.startswith(_LARGE_PARTS) else MOST_OTHER_TAGS
+    markup = None
     with parts.open(info) as part:
         while chunk := part.read(_CHUNK):
+            if markup is None:
+                markup = _is_markup(info.filename, chunk)
             if markup:
                 seen = tail + chunk
                 if any(word in seen for word in _FORBIDDEN):
                     raise BrokenTable(_BROKEN)
                 tail = seen[-_OVERLAP:]
+                tags += chunk.count(b"<")
+                if tags > most:
+                    raise TooLargeTable(_TOO_INTRICATE)
             yield len(chunk)
+
+
+def _is_markup(name: str, beginning: bytes) -> bool:
+    """By name or by content: a sheet may hide under any name, in any encoding."""
+    if name.endswith((".xml", ".rels", ".vml")):
+        return True
+    start = beginning.lstrip(b"\xef\xbb\xbf \t\r\n")
+    return not start or start.startswith((b"<", b"\xff\xfe", b"\xfe\xff"))
 
 
 def _read(data: bytes) -> Tabel:
@@ -130,11 +157,14 @@ def _sheets(data: bytes, *, values: bool) -> Iterator[tuple[str, tuple[Baris, ..
 
 
 def _rows(sheet: Any) -> Iterator[tuple[int, tuple[Sel, ...]]]:
+    walked = 0
     for number, row in enumerate(sheet.iter_rows(), 1):
-        if number > LAST_ROW:
+        walked += len(row)
+        if number > LAST_ROW or walked > MOST_WALKED:
             raise TooLargeTable(
-                f"Lembar “{sheet.title}” memakai lebih dari {LAST_ROW} baris, termasuk yang kosong."
-                " Hapuslah baris kosong di bawah tabel, lalu simpan ulang."
+                f"Lembar “{sheet.title}” memakai terlalu banyak baris (paling banyak {LAST_ROW}) "
+                "atau sel, termasuk yang kosong. Hapuslah baris dan kolom kosong di luar tabel, "
+                "lalu simpan ulang."
             )
         if len(row) > LAST_COLUMN:
             raise TooLargeTable(
@@ -150,4 +180,6 @@ def _value(cell: Any) -> Sel:
     if cell.data_type == "e":
         return Rusak(f"Sel ini berisi galat {cell.value} dari rumus. Perbaiki rumusnya.")
     value: Sel = cell.value
+    if isinstance(value, float) and not math.isfinite(value):
+        return Rusak(INFINITE)
     return value

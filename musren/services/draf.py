@@ -19,6 +19,7 @@ from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.services import baris_tetap, jejak, prefill
 from musren.services.pilihan import Setting, options_for
+from musren.services.wilayah import lock_place
 
 MAX_TYPED = 20_000
 
@@ -92,6 +93,7 @@ def start(  # noqa: PLR0913
             raise Conflict("Kunci formulir ini sudah dipakai. Muat ulang halaman, lalu coba lagi.")
         return again
     if form.tunggal or objek:
+        lock_place(session, place)  # two who begin at once begin the same draft
         going_on = find_open(session, form, year, place, objek)
         if going_on is not None:
             return going_on

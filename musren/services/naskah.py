@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session, selectinload
 
 from musren.domain.errors import Conflict, Invalid, NotFound, NotReady
 from musren.domain.peran import Act, Hak
+from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil.skema import Surat
 from musren.integration.tahapan import StatusUsulan
@@ -219,7 +220,7 @@ def reserve(
         raise NotReady("Naskah belum dapat diterbitkan. " + " ".join(lacking))
     old = _replaced(session, year, place, order)
     facts = facts_for(session, year, place, jenis)
-    _refuse_early(facts, order.tanggal)
+    _refuse_wrong_day(facts, order.tanggal, today=day_of(act.pada, place))
     trial = contracts.freeze(jenis, _dated(facts, jenis, number="(nomor)", day=order.tanggal))
     render(word, trial, purpose=Purpose.ISSUE)
     surat, held = rules_of(year, jenis), meeting(session, MEETING[place.level], year, place)
@@ -265,13 +266,20 @@ def _same(paper: Naskah, year: Tahun, place: RegionCode, order: Order) -> Naskah
     )
 
 
-def _refuse_early(facts: Mapping[str, Any], day: date) -> None:
-    """A paper is not dated before the meeting it tells about, nor before its basis."""
+def _refuse_wrong_day(facts: Mapping[str, Any], day: date, *, today: date) -> None:
+    """A paper is dated neither ahead of today nor before its meeting or its basis."""
+    if day > today:
+        told = (
+            f"Tanggal naskah {day:%d-%m-%Y} belum tiba; hari ini {today:%d-%m-%Y}. Nomor diambil "
+            "menurut tanggal itu, jadi periksa hari, bulan, dan tahunnya."
+        )
+        raise Invalid(told, {"tanggal": told})
     held = facts.get("musyawarah", facts).get("tanggal")
     basis = facts.get("berita_acara", {}).get("tanggal")
     for first, what in ((held, "musyawarahnya"), (basis, "Berita Acara yang menjadi dasarnya")):
         if first is not None and day < date.fromisoformat(first):
-            told = f"Tanggal naskah tidak boleh sebelum tanggal {what} ({first})."
+            earliest = f"{date.fromisoformat(first):%d-%m-%Y}"
+            told = f"Tanggal naskah tidak boleh sebelum tanggal {what} ({earliest})."
             raise Invalid(told, {"tanggal": told})
 
 

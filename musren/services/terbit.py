@@ -78,8 +78,8 @@ def finish(office: Office, act: Act, paper_id: int) -> None:
         return
     content = render(office.store.get(mould), facts, purpose=Purpose.ISSUE)
     sha256 = office.store.put(content)
-    with office.work() as session:
-        paper = naskah.get(session, paper_id)
+    with office.work() as session:  # who clicked twice finishes twice; the second finds it done
+        paper = session.get_one(Naskah, paper_id, with_for_update=True)
         if paper.status != "disusun":
             return
         paper.docx = stored_file(
@@ -166,7 +166,7 @@ def record_signatures(
     if paper.status == "ditandatangani":
         raise Conflict("Semua tanda tangan naskah ini sudah tercatat.")
     place = RegionCode.parse(paper.wilayah_kode)
-    pass
+    _refuse_reopened(session, paper)
     _refuse_bad_days(act, paper, signed)
     session.add(
         Pindaian(

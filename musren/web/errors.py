@@ -34,7 +34,9 @@ SENTENCES = {
     400: "Permintaan ini tidak terbaca. Muat ulang halaman sebelumnya, lalu coba lagi.",
     404: HIDDEN,
     405: "Alamat ini dibuka melalui tombol pada halamannya. Kembali ke beranda, mulai dari sana.",
-    413: "Berkas atau isian yang dikirim melebihi batas. Kecilkan berkasnya, atau bagi isiannya.",
+    413: "Berkas atau isian yang dikirim melebihi batas, dan belum ada yang disimpan. Kembali ke "
+    "halaman sebelumnya, lalu pilih berkas yang lebih kecil (misalnya pindai ulang hitam putih "
+    "dengan 150 dpi), atau bagi isiannya.",
     500: "Ada gangguan pada musren, bukan pada isian Anda. Coba lagi sebentar; bila tetap terjadi, "
     "sampaikan nomor gangguan di bawah ini kepada administrator.",
 }

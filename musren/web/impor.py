@@ -118,4 +118,6 @@ def petakan(kode: str, tahun: int) -> ResponseReturnValue:
     ):
         if chosen:
             map_source(session, current_act(), di.year, di.place, rincian, chosen)
-    return redirect(f"{di.beranda}/sumber?pesan=sumber", 303)
+    unknown, _known = _sources(session, di.year, di.place)
+    onward = "sumber" if unknown else "usulan"
+    return redirect(f"{di.beranda}/{onward}?pesan=sumber", 303)

@@ -207,6 +207,49 @@ def test_a_zip_bomb_is_refused_before_it_is_unpacked(monkeypatch: pytest.MonkeyP
         read_table(bomb)
 
 
+SHEET = (
+    b'<worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetData>'
+    b"%s</sheetData></worksheet>"
+)
+
+
+@pytest.mark.parametrize(
+    ("part", "content"),
+    [
+        ("xl/worksheets/sheet1.xml", SHEET % (b"<row/>" * 9_000_000)),
+        ("xl/styles.xml", b"<styleSheet>" + b"<xf/>" * 500_000 + b"</styleSheet>"),
+        ("xl/worksheets/hidden.bin", b" " * 70_000 + SHEET % (b"<row/>" * 9_000_000)),
+    ],
+)
+def test_a_small_file_of_very_many_tags_is_refused_unread(
+    part: str, content: bytes, monkeypatch: pytest.MonkeyPatch
+):
+    """Tens of kilobytes kept the reader busy for minutes and took gigabytes."""
+    monkeypatch.setattr(tabel_xlsx, "load_workbook", None)  # never reached
+    with pytest.raises(TooLargeTable, match="terlalu rumit"):
+        read_table(repacked(book([["a"]]), **{part: content}))
+
+
+def test_a_picture_beside_the_table_is_no_markup():
+    picture = b"\x89PNG" + (b"\0" * (64 * 1024 - 4) + b"<\0<!ENTITY") * 3
+    table = read_table(repacked(book([["Kegiatan"]]), **{"xl/media/image1.png": picture}))
+    assert cells(table) == [("Kegiatan",)]
+
+
+def test_blank_cells_are_walked_only_so_far(monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(tabel_xlsx, "MOST_WALKED", 5_000)
+    rows = b"".join(b'<row r="%d"><c r="ALL%d"/></row>' % (n, n) for n in range(1, 10))
+    with pytest.raises(TooLargeTable, match="kosong"):
+        read_table(repacked(book([["a"]]), **{"xl/worksheets/sheet1.xml": SHEET % rows}))
+
+
+@pytest.mark.parametrize("figure", [b"1e999", b"-1e999"])
+def test_an_infinite_figure_is_a_broken_cell(figure: bytes):
+    row = b'<row r="1"><c r="A1"><v>1</v></c><c r="B1"><v>%s</v></c></row>' % figure
+    table = read_table(repacked(book([["a"]]), **{"xl/worksheets/sheet1.xml": SHEET % row}))
+    assert cells(table) == [(1, Rusak(tabel_xlsx.INFINITE))]
+
+
 def test_a_part_that_lies_about_its_size_is_refused():
     data = repacked(book([["a"]]), **{"xl/media/x.bin": bytes(3_000_000)})
     lying = data.replace((3_000_000).to_bytes(4, "little"), (10).to_bytes(4, "little"))

@@ -7,6 +7,7 @@ from musren.integration.wakil import (
     Orang,
     check_delegasi_desa,
     check_delegasi_kecamatan,
+    check_hadir,
     check_wakil_desa,
     check_wakil_masyarakat,
     check_wakil_utusan,
@@ -68,3 +69,18 @@ def test_the_kecamatan_sends_three(jumlah, cukup):
 def test_an_office_may_ask_for_other_numbers():
     lain = P.dengan({"wakil_desa_mad": 8, "min_perempuan_wakil_desa": 4})
     assert not check_wakil_desa(lain, orang(4, 4))
+
+
+@pytest.mark.parametrize("periksa", [check_wakil_masyarakat, check_wakil_utusan])
+@pytest.mark.parametrize("nama", ["L1", " l1 "])
+def test_nobody_signs_a_record_twice(periksa, nama):
+    keluhan = periksa(P, orang(3), {"Pimpinan Musyawarah": nama, "Camat": "Orang Lain"})
+    assert len(keluhan) == 1
+    assert "L1 sudah menandatangani sebagai Pimpinan Musyawarah" in keluhan[0]
+
+
+@pytest.mark.parametrize(
+    ("nama", "ada"), [("Siti Aminah", True), (" siti  AMINAH", True), ("Siti", False)]
+)
+def test_whoever_led_the_meeting_was_present(nama, ada):
+    assert (not check_hadir(nama, "Pimpinan musyawarah", ["Budi", "Siti Aminah"])) is ada

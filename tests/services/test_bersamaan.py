@@ -132,9 +132,7 @@ def test_a_double_click_on_issue_answers_with_one_paper(met):
     def order(_n):
         with met.database.write() as session:
             who = dunia.act(session, Peran.KEPALA_DESA)
-        wanted = naskah.Order(
-            jenis="ba_musrenbangdes", tanggal=DAYS["ba_musrenbangdes"], kunci="k"
-        )
+        wanted = naskah.Order(jenis="ba_musrenbangdes", tanggal=DAYS["ba_musrenbangdes"], kunci="k")
         return terbit.issue(met.office, who, met.year_id, SUKAMAJU, wanted)
 
     answers = {one for one in at_once(order, 2) if isinstance(one, int)}
@@ -179,9 +177,7 @@ def test_correcting_the_record_while_its_berita_acara_is_issued_never_parts_the_
                 return kirim.submit(session, who, session.get_one(Draf, draft_id))
         with met.database.write() as session:
             kades = dunia.act(session, Peran.KEPALA_DESA)
-        wanted = naskah.Order(
-            jenis="ba_musrenbangdes", tanggal=DAYS["ba_musrenbangdes"], kunci="k"
-        )
+        wanted = naskah.Order(jenis="ba_musrenbangdes", tanggal=DAYS["ba_musrenbangdes"], kunci="k")
         return terbit.issue(met.office, kades, met.year_id, SUKAMAJU, wanted)
 
     at_once(act, 2)

@@ -28,7 +28,7 @@ GROUP = {
 
 def share(chance, sumber):
     words = [r for s, r in GROUP if s == sumber]
-    amount = str(chance.randint(1, 10**chance.randint(1, 12)))
+    amount = str(chance.randint(1, 10 ** chance.randint(1, 12)))
     return {"sumber": sumber, "rincian": chance.choice(words), "jumlah": amount}
 
 
@@ -256,9 +256,7 @@ def random_kecamatan(request, session, tahun, kantor):
     camat = dunia.CAMAT | {"blm": ""}
     dunia.fill(session, dunia.act(session, dunia.Peran.CAMAT), "profil-kecamatan", tahun,
                KECAMATAN, camat)  # fmt: skip
-    dunia.hold_kecamatan(
-        session, tahun, prioritas_blm=rows["blm"], prioritas_apbd=rows["apbd"]
-    )
+    dunia.hold_kecamatan(session, tahun, prioritas_blm=rows["blm"], prioritas_apbd=rows["apbd"])
     session.flush()
     session.expire_all()
     return tahun

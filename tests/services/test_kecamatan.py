@@ -220,9 +220,7 @@ def test_decisions_may_be_taken_again_until_the_berita_acara(session, signed, ka
 LATE = RegionCode.parse("99.01.01.2004")
 
 
-def test_a_village_that_comes_late_must_be_decided_before_the_berita_acara(
-    session, signed, kantor
-):
+def test_a_village_that_comes_late_must_be_decided_before_the_berita_acara(session, signed, kantor):
     hold_kecamatan(session, signed)
     kantor.village_signed(signed, LATE, kinds("apbd"))
     with pytest.raises(NotReady, match="1 usulan belum diputuskan"):

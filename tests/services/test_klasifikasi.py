@@ -114,9 +114,7 @@ def test_women_may_replace_a_proposal_that_equals_the_mixed_one(session, tahun):
 @pytest.mark.parametrize(
     ("ceiling", "fits"), [(304_000_000, True), (303_999_999, False), (None, True)]
 )
-def test_the_village_s_own_spp_stays_within_the_share_of_the_ceiling(
-    session, tahun, ceiling, fits
-):
+def test_the_village_s_own_spp_stays_within_the_share_of_the_ceiling(session, tahun, ceiling, fits):
     camat = dunia.act(session, Peran.CAMAT)
     set_blm_ceiling(session, camat, tahun, KECAMATAN, ceiling)
     session.flush()

@@ -241,9 +241,7 @@ def test_a_second_paper_beside_the_one_in_force_is_refused(met, kantor):
 # --- frozen -------------------------------------------------------------------------------------
 
 
-def test_a_paper_is_rebuilt_with_the_same_bytes_after_everything_changed(
-    session, met, kantor_asli
-):
+def test_a_paper_is_rebuilt_with_the_same_bytes_after_everything_changed(session, met, kantor_asli):
     paper = kantor_asli.issue(met, "ba_musrenbangdes")
     issued, print_of = kantor_asli.store.get(paper.docx.sha256), paper.fakta_sha256
     changed = dunia.PROFIL | {"kepala_desa_nama": "Orang Baru", "alamat_kantor": "Jalan Lain"}

@@ -55,9 +55,7 @@ def test_many_writers_at_once_leave_neither_gap_nor_double(database):
         max_size=15,
     )
 )  # fmt: skip
-def test_each_register_counts_by_itself_and_a_rollback_gives_the_number_back(
-    session, tahun, steps
-):
+def test_each_register_counts_by_itself_and_a_rollback_gives_the_number_back(session, tahun, steps):
     with suppress(GivenUp), session.begin_nested():
         model = {}
         for place, kode, year, keep in steps:

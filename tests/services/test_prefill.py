@@ -123,9 +123,8 @@ def test_the_trace_tells_who_in_which_role_where_and_when(session, tahun):
 
 def test_the_trace_holds_no_answers_of_forms(session, tahun):
     secret = "Nama yang hanya ada dalam isian"
-    dunia.propose(session, tahun, kegiatan=secret)
-    hold(session, tahun, agree(village(session, tahun, given=kinds("add"))[:0] + [
-        *session.scalars(select(dunia.Usulan))]), catatan=secret)  # fmt: skip
+    made = village(session, tahun, given=[kinds("add")[0] | {"kegiatan": secret}])
+    hold(session, tahun, agree(made), catatan=secret)
     assert secret not in str([j.rincian for j in session.scalars(select(Jejak))])
 
 

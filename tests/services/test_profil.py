@@ -90,8 +90,11 @@ def test_an_empty_ceiling_takes_the_old_one_away(session, tahun):
 @pytest.mark.parametrize(
     ("lacking", "count"),
     [
-        ({}, 0), ({"kantor_layak": "tidak"}, 1), ({"sekdes_nama": ""}, 1),
-        ({"jumlah_kaur": "1"}, 1), ({"jumlah_kaur": "2"}, 0),
+        ({}, 0),
+        ({"kantor_layak": "tidak"}, 1),
+        ({"sekdes_nama": ""}, 1),
+        ({"jumlah_kaur": "1"}, 1),
+        ({"jumlah_kaur": "2"}, 0),
         ({"bpd_terbentuk": "tidak", "sekdes_nama": "", "kantor_layak": "tidak"}, 3),
     ],
 )

@@ -219,9 +219,7 @@ def reopen(session, paper, alasan="Salah hitung"):
     terbit.reopen_meeting(session, dunia.act(session, Peran.KEPALA_DESA), paper, alasan)
 
 
-def test_a_berita_acara_is_not_signed_while_its_record_is_being_corrected(
-    session, met, ba, kantor
-):
+def test_a_berita_acara_is_not_signed_while_its_record_is_being_corrected(session, met, ba, kantor):
     reopen(session, ba)
     hold(session, met, agree(session.scalars(select(Usulan)).all()), tempat="Balai Dusun")
     with pytest.raises(Conflict, match="penggantinya"):

@@ -95,6 +95,7 @@ def test_another_form_does_not_issue_a_second_paper(signed_in: SignedIn, databas
     [
         ({"tanggal": "kemarin"}, "bukan tanggal"),
         ({"tanggal": "1/1/2011"}, "tidak boleh sebelum tanggal musyawarahnya"),
+        ({"tanggal": "18/1/2011"}, "18-01-2011 belum tiba"),
         ({"setuju": ""}, "Tandai bahwa Anda sudah memeriksa pratinjau"),
     ],
 )
