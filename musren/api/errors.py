@@ -1,6 +1,7 @@
 """Whatever goes wrong is told in one shape: code, status, message, errors."""
 
 from collections.abc import Mapping
+from itertools import islice
 from secrets import token_hex
 
 import structlog
@@ -40,11 +41,14 @@ FAULT = (
 )
 METHODS = ("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "QUERY")
 
+MOST_TOLD = 1000  # faults in one answer; a flood of wrong names is not sent back
+
 log = structlog.get_logger()
 
 
 def tell(code: str, status: int, message: str, errors: Mapping[str, str]) -> Response:
-    answer = jsonify(code=code, status=status, message=message, errors=dict(errors))
+    told = dict(islice(errors.items(), MOST_TOLD))
+    answer = jsonify(code=code, status=status, message=message, errors=told)
     answer.status_code = status
     if status == 401:  # noqa: PLR2004
         answer.headers["WWW-Authenticate"] = 'Bearer realm="musren"'

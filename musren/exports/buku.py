@@ -23,6 +23,9 @@ from musren.exports.potret import Hitungan, Kelompok, Potret, Rekap, reconcile
 FOLIO = 14
 """The paper number of spreadsheets for 8.5 x 13 inch, which is F4 (215 x 330 mm)."""
 
+FLAT_PAGES = 3
+"""So many sheets side by side carry the 28 columns at a size that can be read."""
+
 _FIGURES = {"bulat": "#,##0", "desimal": "#,##0.###", "rupiah": "#,##0", "teks": "@"}
 _SKPD_AT = next(at for at, k in enumerate(KOLOM_SKPD) if k.nama == "skpd")
 
@@ -100,13 +103,13 @@ def _styles(book: Any) -> _Styles:
     )
 
 
-def _page(sheet: Any, potret: Potret, head: int, *, landscape: bool = True) -> None:
-    """F4, one page wide, headings repeated, page numbers below."""
+def _page(sheet: Any, potret: Potret, head: int, *, landscape: bool = True, wide: int = 1) -> None:
+    """F4, so many pages wide, headings repeated, page numbers below."""
     sheet.set_paper(FOLIO)
     if landscape:
         sheet.set_landscape()
     sheet.set_margins(left=0.5, right=0.4, top=0.7, bottom=0.6)
-    sheet.fit_to_pages(1, 0)
+    sheet.fit_to_pages(wide, 0)
     sheet.repeat_rows(head)
     sheet.freeze_panes(head + 1, 0)
     name = potret.kabupaten.replace("&", "&&")
@@ -137,8 +140,10 @@ def _row(sheet: Any, styles: _Styles, at: int, columns: Sequence[Kolom], row: Ba
 
 
 def _flat(sheet: Any, styles: _Styles, rows: Iterable[Baris], potret: Potret) -> None:
-    _page(sheet, potret, 0)
+    _page(sheet, potret, 0, wide=FLAT_PAGES)
     _head(sheet, styles, 0, KOLOM_USULAN)
+    sheet.repeat_columns(0)
+    sheet.freeze_panes(1, 1)
     last = 0
     for last, row in enumerate(rows, 1):
         _row(sheet, styles, last, KOLOM_USULAN, row)

@@ -18,6 +18,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
 from musren.services import baris_tetap, draf, kirim, prefill
 from musren.services.pilihan import Setting
+from musren.services.wilayah import lock_place
 
 MARK = "kiriman_sha256"
 """Beside the answers of such a draft: what was sent, to know the same content again."""
@@ -76,6 +77,7 @@ def send(  # noqa: PLR0913
     was used for something else, and what `kirim.submit` raises; errors name the sender's rows.
     """
     key, mark = own_key(act, kunci), fingerprint(form.slug, year.id, str(place), answers)
+    lock_place(session, place)  # sent twice at once, the second waits and finds the first
     again = session.scalar(select(Draf).where(Draf.kunci == key))
     if again is not None:
         if again.jawaban.get(MARK) != mark:

@@ -16,7 +16,7 @@ from musren.integration.klasifikasi import (
     suggest,
 )
 from musren.models.tahun import Tahun
-from musren.models.usulan import Usulan
+from musren.models.usulan import Usulan, UsulanDana
 from musren.services.tahun import blm_ceiling, profile_of
 
 
@@ -26,6 +26,28 @@ def main_source(usulan: Usulan) -> str:
     if shares:
         return str(max(shares, key=lambda d: d.jumlah or 0).sumber)
     return next((d.sumber for d in usulan.dana if d.sumber), "")
+
+
+def counted_under(usulan: Usulan, share: UsulanDana, decided: str) -> str:
+    """The category a share counts under once the proposal stands on the decided list.
+
+    Swadaya stays swadaya. A share nobody named follows the meeting; so do all outside shares
+    when none of them names the decided category, for then the meeting put them there.
+    """
+    if share.sumber == "swadaya":
+        return "swadaya"
+    named = {d.sumber for d in usulan.dana if d.sumber not in {None, "swadaya"}}
+    return share.sumber if share.sumber and decided in named else decided
+
+
+def from_source(usulan: Usulan, decided: str) -> int:
+    """Rupiah that the decided category pays of the cost; the rest is swadaya and others."""
+    if not usulan.dana:
+        return usulan.biaya or 0
+    paid = sum(
+        d.jumlah or 0 for d in usulan.dana if counted_under(usulan, d, decided) == decided
+    )
+    return min(paid, usulan.biaya or 0)
 
 
 def facts_of(usulan: Usulan) -> FaktaUsulan:

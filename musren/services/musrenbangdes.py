@@ -164,14 +164,12 @@ def move_to(session: Session, act: Act, usulan: Usulan, row: Row) -> None:
 
 def _decision(usulan: Usulan, row: Row, found: Sequence[Alasan]) -> Keputusan:
     biaya = usulan.biaya
-    swadaya = min(sum(d.jumlah or 0 for d in usulan.dana if d.sumber == "swadaya"), biaya or 0)
-    if row["sumber"] == "swadaya" and biaya is not None:
-        swadaya = biaya
+    paid = 0 if row["sumber"] == "swadaya" else klasifikasi.from_source(usulan, row["sumber"])
     return Keputusan(
         usulan_id=usulan.id, tingkat="desa", putusan=row["putusan"], sumber=row["sumber"],
         peringkat=row.get("peringkat"), volume=usulan.volume,
-        satuan=usulan.satuan, biaya=biaya, swadaya=swadaya if biaya is not None else None,
-        biaya_sumber=None if biaya is None else biaya - swadaya, skpd=usulan.skpd,
+        satuan=usulan.satuan, biaya=biaya, swadaya=None if biaya is None else biaya - paid,
+        biaya_sumber=None if biaya is None else paid, skpd=usulan.skpd,
         alasan=row["alasan"] or "",
         saran={"aturan": [{"kunci": a.aturan, "kalimat": a.kalimat} for a in found]},
     )  # fmt: skip

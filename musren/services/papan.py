@@ -141,7 +141,8 @@ def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
         syarat_kurang=tuple(text for text, _why, blocks in unmet if blocks),
         usulan=count, usulan_belum_lengkap=incomplete,
         musrenbang_ada=kode in c.held or (kode, "musrenbangdes") in c.drafts,
-        musrenbang_selesai=kode in c.held, usulan_belum_diputus=undecided,
+        musrenbang_selesai=kode in c.held,
+        usulan_belum_diputus=0 if ba else undecided,  # later ones wait for the next meeting
         wakil_masyarakat=c.chosen.get(kode, 0),
         wakil_dibutuhkan=profile.batas_int("wakil_masyarakat_ba"),
         ba_terbit=ba is not None, ba_tanda_tangan_kurang=_owed(ba),

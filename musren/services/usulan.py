@@ -14,12 +14,18 @@ from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan, UsulanDana
 from musren.services import jejak
+from musren.services.musyawarah import paper_in_force
 from musren.services.perubahan import move, refuse_stale
-from musren.services.prefill import usulan_of
+from musren.services.prefill import meeting, usulan_of
 from musren.services.wilayah import lock_place
 
 OPEN = (StatusUsulan.BELUM_LENGKAP, StatusUsulan.DIAJUKAN)
-"""States in which the village may still change the proposal itself."""
+"""States in which no meeting has decided the proposal."""
+
+DECIDED = (StatusUsulan.DISEPAKATI, StatusUsulan.DITUNDA, StatusUsulan.DITOLAK)
+"""States of the village's decision; before the Berita Acara they may be taken back."""
+
+CORRECTED = "Isi usulan diperbaiki sebelum Berita Acara diterbitkan; perlu diputuskan lagi."
 
 
 def incomplete(stored: Usulan) -> bool:
@@ -93,16 +99,32 @@ def create(
     return made
 
 
+def may_change(session: Session, stored: Usulan) -> bool:
+    """Whether the village may still change the proposal itself."""
+    if stored.status in {s.value for s in OPEN}:
+        return True
+    if stored.status not in {s.value for s in DECIDED}:
+        return False
+    year, desa = session.get_one(Tahun, stored.tahun_id), RegionCode.parse(stored.desa_kode)
+    held = meeting(session, "musrenbangdes_rkp", year, desa)
+    return held is None or bool(held.dibuka_alasan) or paper_in_force(session, held) is None
+
+
 def change(
     session: Session, act: Act, stored: Usulan, values: Mapping[str, Any], expected: int | None
 ) -> None:
-    """Change a proposal that no meeting has decided yet. Raises Conflict."""
+    """Change a proposal that no Berita Acara names yet; one that was decided must be decided again.
+
+    Raises Conflict.
+    """
     refuse_stale(stored.versi, expected, f"Usulan “{stored.kegiatan}”")
-    if stored.status not in {s.value for s in OPEN}:
+    if not may_change(session, stored):
         raise Conflict(
-            f"Usulan “{stored.kegiatan}” sudah diputuskan, jadi isinya tidak dapat diubah lagi. "
-            "Perubahan hanya melalui musyawarah."
+            f"Usulan “{stored.kegiatan}” sudah tercantum dalam Berita Acara, jadi isinya tidak "
+            "dapat diubah lagi. Perubahan hanya melalui musyawarah."
         )
+    if stored.status in {s.value for s in DECIDED}:
+        move(session, act, stored, StatusUsulan.DIAJUKAN.value, hak=Hak.ISI_DESA, alasan=CORRECTED)
     for name, value in values.items():
         if name != "dana":
             setattr(stored, name, value)

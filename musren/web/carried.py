@@ -57,7 +57,7 @@ def unpacked(text: str) -> Pairs:
     try:
         found = json.loads(text[:MOST])
         return [(str(name), str(value)) for name, value in found]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return []
 
 

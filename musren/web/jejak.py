@@ -1,6 +1,7 @@
 """The trace for those who inspect: who did what, where and when."""
 
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from sqlalchemy.orm import Session
 from musren.domain.peran import Hak
 from musren.domain.wilayah import RegionCode
 from musren.models.jejak import Jejak
+from musren.models.tahun import Tahun
 from musren.services import jejak_baca, wilayah
 from musren.services.riwayat import names, role_name
 from musren.web.access import by_kode, need
@@ -42,7 +44,8 @@ def in_words(kind: str) -> str:
 def _line(session: Session, one: Jejak, known: dict[int, str]) -> Baris:
     return Baris(
         pada=one.pada, nama=known.get(one.pengguna_id or 0, "musren"), peran=role_name(one.peran),
-        tindakan=in_words(one.tindakan), objek=one.objek, wilayah=_place(session, one.wilayah_kode),
+        tindakan=in_words(one.tindakan), objek=_subject(session, one.objek),
+        wilayah=_place(session, one.wilayah_kode),
         rincian="; ".join(f"{name}: {_told(value)}" for name, value in one.rincian.items()),
     )  # fmt: skip
 
@@ -56,7 +59,18 @@ def _told(value: object) -> str:
         return "kosong"
     if isinstance(value, str | int):
         return str(value)
+    if isinstance(value, Mapping):
+        return ", ".join(f"{name} {_told(one)}" for name, one in value.items()) or "tidak ada"
+    if isinstance(value, list):
+        return ", ".join(map(_told, value)) or "tidak ada"
     return json.dumps(value, ensure_ascii=False)
+
+
+def _subject(session: Session, objek: str) -> str:
+    """``usulan:99.01.01.2001-2011-007`` as people read it; a year by its number of four digits."""
+    kind, _, key = objek.partition(":")
+    year = session.get(Tahun, int(key)) if kind == "tahun" and key.isdigit() else None
+    return f"{in_words(kind)} {year.tahun if year else key}".strip()
 
 
 @jejak.get("/jejak/<kode>")

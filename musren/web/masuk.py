@@ -110,8 +110,8 @@ def change_password() -> ResponseReturnValue:
         akun.change_own_password(session, act, user, lama, baru, ulang, hasher=running.hasher)
     except Invalid as reason:
         return _password_page(reason.errors, reason.status)
-    hours = running.settings.session_hours
+    hours, shared = running.settings.session_hours, not cookie.permanent
     _made, secret = masuk.open_session(session, user, pada=act.pada, jam=hours)
-    _remember(secret)
+    _remember(secret, shared=shared)
     onward = carried.local_path(request.form.get("lanjut"))
     return redirect(onward if onward != "/" else "/?pesan=sandi", 303)

@@ -124,7 +124,7 @@ def satu(usulan_id: int) -> ResponseReturnValue:
         "usulan/satu.html", found.kegiatan, **di.context(), usulan=found,
         kedudukan=LABEL_STATUS[StatusUsulan(found.status)],
         kurang=missing(_Lacks(found)) if found.status in OPEN else "",
-        dapat_diubah=found.status in OPEN and di.may(Hak.ISI_DESA),
+        dapat_diubah=di.may(Hak.ISI_DESA) and stored.may_change(session, found),
         terbuka=found.status in OPEN, bagian=_answers(di, found), saran=suggestion,
         dasar=[_reason(one) for one in suggestion.alasan], tertutup=_closed(di.profile, suggestion),
         nama_sumber={s.kunci: s.nama for s in di.profile.sumber_dana},

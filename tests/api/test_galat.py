@@ -9,6 +9,7 @@ from flask import Flask
 
 from musren.api.access import BODY_LIMIT, need
 from musren.api.dokumen import new_blueprint
+from musren.api.errors import MOST_TOLD
 from musren.domain.errors import TooMany
 from musren.domain.peran import Hak, Peran
 from tests import dunia
@@ -146,3 +147,10 @@ def test_a_fault_of_ours_gives_a_number_and_no_trace(tmp_path: Path, capsys):
 
 def test_too_many_tries_have_the_same_shape(tmp_path: Path):
     assert "5 menit" in said(Program(faulty(tmp_path)).get("/api/sering"), 429)
+
+
+def test_a_flood_of_wrong_names_is_not_sent_back(ringan: Musren):
+    flood = {f"nama{n}": 1 for n in range(50_000)}
+    answer = ringan.program(Peran.KPMD).post("/api/v1/usulan", flood)
+    assert len(galat(answer, 422)["errors"]) == MOST_TOLD
+    assert len(answer.get_data()) < 200_000

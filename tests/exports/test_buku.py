@@ -144,9 +144,10 @@ def test_the_sheets_are_ready_to_print_on_f4():
     flat = book["Usulan"]
     assert flat.page_setup.orientation == "landscape"
     assert int(flat.page_setup.paperSize) == 14
-    assert (flat.page_setup.fitToWidth or 1, flat.page_setup.fitToHeight) == (1, 0)
+    assert (flat.page_setup.fitToWidth or 1, flat.page_setup.fitToHeight) == (3, 0)
     assert flat.print_title_rows == "$1:$1"
-    assert flat.freeze_panes == "A2"
+    assert flat.print_title_cols == "$A:$A"
+    assert flat.freeze_panes == "B2"
     assert flat.auto_filter.ref == "A1:AB3"
     assert "&P" in flat.oddFooter.right.text or "Page" in flat.oddFooter.right.text
     assert flat.column_dimensions["E"].width > 40

@@ -124,9 +124,9 @@ def test_split_funding_stands_in_each_group_and_the_groups_add_up(
     found = {(g["kunci"], r["kegiatan"]): r["biaya"] for g in facts["kelompok"] for r in g["baris"]}
     expected = {}
     for k in agreed:
-        outside = [d for d in k.usulan.dana if d.sumber != "swadaya"]
+        outside = {d.sumber for d in k.usulan.dana if d.sumber != "swadaya"}
         for d in k.usulan.dana:
-            moved = d.sumber != "swadaya" and len(outside) == 1
+            moved = d.sumber != "swadaya" and k.sumber not in outside
             group = recap(k.sumber if moved else d.sumber, d.rincian)
             key = (group, k.usulan.kegiatan)
             expected[key] = expected.get(key, 0) + d.jumlah

@@ -162,3 +162,14 @@ def test_money_of_an_unknown_source_is_counted_apart(session, tahun):
     stored.dana[0].sumber = None
     facts = klasifikasi.facts_of(stored)
     assert facts.dana == {"": 33_600_000, "swadaya": 4_200_000}
+
+
+def test_what_the_decided_source_pays_is_told_apart_from_the_rest(session, tahun):
+    shares = [
+        {"sumber": "blm", "rincian": "", "jumlah": "25.000.000"},
+        {"sumber": "add", "rincian": "", "jumlah": "10.000.000"},
+        {"sumber": "swadaya", "rincian": "", "jumlah": "2.800.000"},
+    ]
+    one = dunia.propose(session, tahun, dana=shares)
+    told = {s: klasifikasi.from_source(one, s) for s in ("blm", "add", "lain")}
+    assert told == {"blm": 25_000_000, "add": 10_000_000, "lain": 35_000_000}

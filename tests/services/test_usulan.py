@@ -10,7 +10,7 @@ from musren.domain.peran import Act, Peran
 from musren.forms.usulan import USULAN
 from musren.models.jejak import Jejak
 from musren.models.usulan import RiwayatStatus
-from musren.services import draf, kirim, usulan
+from musren.services import draf, kirim, naskah, usulan
 from musren.services.pilihan import Setting, options_for
 from tests import dunia
 from tests.dunia import SUKAMAJU, SUKAMULYA
@@ -120,10 +120,11 @@ def test_a_change_based_on_an_old_version_is_refused(session, tahun):
 
 
 @pytest.mark.parametrize("putusan", ["disepakati", "ditunda", "ditolak"])
-def test_a_decided_proposal_is_not_changed_behind_the_meeting(session, tahun, putusan):
+def test_a_proposal_is_not_changed_behind_the_berita_acara(session, tahun, kantor, putusan):
     (stored,) = dunia.village(session, tahun, given=dunia.kinds("add"))
     dunia.hold(session, tahun, dunia.agree([stored], putusan=putusan, alasan="Dana kurang"))
-    with pytest.raises(Conflict, match="sudah diputuskan"):
+    kantor.issue(tahun, "ba_musrenbangdes")
+    with pytest.raises(Conflict, match="sudah tercantum dalam Berita Acara"):
         reworked(session, tahun, stored, kegiatan="Lain sama sekali")
     session.flush()
     session.expire(stored)
@@ -164,3 +165,30 @@ def test_a_proposal_is_found_by_its_code_or_said_to_be_missing(session, tahun):
     for find, what in ((usulan.by_code, "99.01.01.2001-2011-999"), (usulan.get, 0)):
         with pytest.raises(NotFound):
             find(session, what)
+
+
+def test_a_decided_proposal_is_corrected_before_the_berita_acara_and_decided_again(session, tahun):
+    made = dunia.village(session, tahun)
+    dunia.hold(session, tahun, dunia.agree(made))
+    one = made[0]
+    assert one.status == "disepakati"
+    dunia.fill(
+        session,
+        dunia.act(session, Peran.KPMD),
+        "usulan",
+        tahun,
+        dunia.SUKAMAJU,
+        {"kegiatan": "Drainase beton"},
+        objek=f"usulan:{one.id}",
+    )
+    assert (one.kegiatan, one.status) == ("Drainase beton", "diajukan")
+    assert one.riwayat[-1].alasan == usulan.CORRECTED
+    lacking = naskah.missing_before(session, tahun, dunia.SUKAMAJU, "ba_musrenbangdes")
+    assert any("belum diputuskan" in one for one in lacking)
+
+
+def test_after_the_berita_acara_a_decided_proposal_stays_as_it_is(session, tahun, kantor):
+    made = dunia.village(session, tahun)
+    dunia.hold(session, tahun, dunia.agree(made))
+    kantor.issue(tahun, "ba_musrenbangdes")
+    assert not usulan.may_change(session, made[0])

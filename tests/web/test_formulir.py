@@ -318,7 +318,8 @@ def test_an_unfinished_form_cannot_be_sent_and_nothing_changes(
     address = start(browser)
     browser.send(f"{address}/lokasi", {"aksi": "simpan", "volume": "abc"})
     page = browser.sent(f"{address}/kirim", status=422)
-    assert "belum lengkap" in page.text
+    assert "Sebelum dikirim, perbaiki atau lengkapi dahulu" in page.text
+    assert "Kegiatan: Isi “Nama kegiatan”." in page.faults
     with database.read() as session:
         assert session.query(Usulan).count() == 0
     assert stored(database) == ["terbuka"]

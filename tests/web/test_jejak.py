@@ -4,9 +4,12 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from sqlalchemy import select
 
 from musren.domain.peran import Act, Peran
+from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
+from musren.models.tahun import Tahun
 from musren.services import akun, jejak
 from tests.web import keadaan
 from tests.web.conftest import KABUPATEN, NOW, PASSWORD, QUICK, SUKAMAJU
@@ -45,7 +48,7 @@ def test_a_long_trace_is_read_100_at_a_time(inspector: Browser, database: Databa
         "/jejak/99.01" + str(first.find("//nav[@class='halaman']//a/@href")[-1])
     )
     assert len(second.find("//tbody/tr")) == 30
-    assert "nomor:0" in second.text
+    assert "Nomor 0" in second.text
 
 
 @pytest.mark.parametrize(
@@ -55,3 +58,15 @@ def test_a_long_trace_is_read_100_at_a_time(inspector: Browser, database: Databa
 )  # fmt: skip
 def test_the_inspektorat_reads_its_own_kabupaten(inspector: Browser, path: str, status: int):
     inspector.page(path, status)
+
+
+def test_a_year_and_filters_are_told_in_words(inspector: Browser, database: Database):
+    with database.write() as session:
+        year = session.scalars(select(Tahun)).one()
+        jejak.record(
+            session, Act(oleh=akun.system(), pada=NOW), "uji", f"tahun:{year.id}",
+            place=RegionCode("99.01"), rincian={"saring": {"sumber": "apbd"}, "kolom": ["a", "b"]},
+        )  # fmt: skip
+    told = inspector.page("/jejak/99.01?tindakan=uji").text
+    assert "Tahun 2011" in told
+    assert "saring: sumber apbd; kolom: a, b" in told

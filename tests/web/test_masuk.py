@@ -106,6 +106,12 @@ def test_on_a_shared_device_the_cookie_ends_with_the_browser(client: Browser):
     assert "Expires" in _cookie_line(client.enter("kpmd", PASSWORD))
 
 
+def test_a_changed_password_leaves_a_shared_device_shared(client: Browser):
+    client.enter("kpmd", PASSWORD, bersama="ya")
+    fields = {"lama": PASSWORD, "sandi": "angin laut biru", "ulang": "angin laut biru"}
+    assert "Expires" not in _cookie_line(client.send("/sandi", fields))
+
+
 def _cookie_line(answer: TestResponse) -> str:
     return answer.headers["Set-Cookie"]
 

@@ -15,7 +15,7 @@ from musren.models.tahun import PerubahanParameter, PetaSumber
 from musren.models.usulan import RiwayatStatus
 from tests.fixtures.database import ENGINES, empty
 from tests.web import keadaan
-from tests.web.conftest import SUKAMAJU, people
+from tests.web.conftest import PASSWORD, SUKAMAJU, people
 from tests.web.inspector import Browser
 
 SignedIn = Callable[[str], Browser]
@@ -114,3 +114,9 @@ def test_a_reason_of_invisible_signs_is_no_reason(signed_in: SignedIn, database:
     assert "Isi alasan perubahan." in page.text
     with database.read() as session:
         assert session.scalars(select(PerubahanParameter.id)).all() == []
+
+
+@pytest.mark.parametrize("carried", ["[" * 100_000, '[["a"]]', "[1]", "{", '{"a": 1}', "null"])
+def test_answers_carried_along_that_nobody_packed_are_nothing(carried: str, client: Browser):
+    told = client.send("/masuk", {"nama_pengguna": "kpmd", "sandi": PASSWORD, "titipan": carried})
+    assert (told.status_code, told.headers.get("Location")) == (303, "/")

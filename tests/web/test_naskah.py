@@ -8,6 +8,7 @@ from flask import Flask
 from musren.models.database import Database
 from musren.models.naskah import Naskah
 from tests.web import keadaan
+from tests.web.conftest import Clock
 from tests.web.inspector import Browser, Page
 
 SignedIn = Callable[[str], Browser]
@@ -23,7 +24,7 @@ def papers(database: Database) -> list[tuple[str, str | None]]:
 
 def test_all_kinds_of_papers_are_listed_with_what_they_lack(signed_in: SignedIn):
     page = signed_in("kades").page(f"{keadaan.DESA}/naskah")
-    titles = [h.text_content() for h in page.find("//ol//h3/span[1]")]
+    titles = [h.text_content() for h in page.find("//ol//h2/span[1]")]
     assert len(titles) == 3
     assert "Isian musyawarah belum dikirim." in page.text
 
@@ -131,11 +132,12 @@ def test_only_the_right_office_issues(
 
 
 def test_the_camat_issues_the_papers_of_the_kecamatan(
-    signed_in: SignedIn, database: Database, app: Flask
+    signed_in: SignedIn, database: Database, app: Flask, clock: Clock
 ):
     settings = app.extensions["musren"].settings
     keadaan.signed_ba(database, settings)
     keadaan.kecamatan_meeting(database)
+    clock.forward(days=1)
     camat = signed_in("camat")
     spc = "/naskah/spc/99.01.01/2011"
     assert "belum diterbitkan" in camat.page(spc).text

@@ -12,6 +12,7 @@ from musren.jobs.pdf import AntreanPdf
 from musren.models.database import Database
 from musren.models.naskah import Berkas, Naskah
 from tests.web import keadaan
+from tests.web.conftest import Clock
 from tests.web.inspector import Browser
 
 SignedIn = Callable[[str], Browser]
@@ -144,8 +145,9 @@ def test_the_proof_sees_changed_facts_and_a_damaged_file(
 
 
 def test_an_unsigned_berita_acara_is_replaced_after_the_meeting_was_corrected(
-    signed_in: SignedIn, database: Database, paper: int
+    signed_in: SignedIn, database: Database, paper: int, clock: Clock
 ):
+    clock.forward(days=1)
     browser = signed_in("kades")
     refused = browser.sent(f"/naskah/{paper}/ganti", {"perbaikan": "musyawarah"}, 422)
     assert "Isi alasan penggantian." in refused.text
@@ -153,7 +155,9 @@ def test_an_unsigned_berita_acara_is_replaced_after_the_meeting_was_corrected(
     answer = browser.send(f"/naskah/{paper}/ganti", typed)
     assert answer.headers["Location"] == "/formulir/musrenbangdes/2011/99.01.01.2001"
     page = browser.page(f"/naskah/{paper}")
-    assert "Isian musyawarah dibuka kembali: Nama notulis keliru" in page.text
+    assert "Isian musyawarah dibuka kembali: Nama notulis keliru." in page.text
+    main = page.find("//main//a[contains(@class, 'btn-primary')]")
+    assert [a.text_content() for a in main] == ["Perbaiki isian musyawarah"]
     onward = next(h for h in page.find("//main//a/@href") if "ganti=" in h)
     assert browser.page(str(onward)).value("alasan") == "Nama notulis keliru"
     order = {

@@ -171,8 +171,8 @@ def _decisions() -> str:
         + p(
             "Menyepakati {{ jumlah.usulan|angka }} ({{ jumlah.usulan|terbilang }}) usulan kegiatan "
             f"dengan perkiraan biaya seluruhnya {amount('jumlah.biaya')}, terdiri atas dana dari "
-            f"sumber pembiayaan sebesar {amount('jumlah.dari_sumber')} dan swadaya masyarakat "
-            f"sebesar {amount('jumlah.swadaya')}, yang dirinci menurut sumber dana dalam "
+            f"sumber pembiayaan sebesar {amount('jumlah.dari_sumber')} dan swadaya atau sumber "
+            f"lain sebesar {amount('jumlah.swadaya')}, yang dirinci menurut sumber dana dalam "
             "Lampiran I dan Lampiran II.",
             KEPUTUSAN,
         )
@@ -246,7 +246,7 @@ def _lampiran_rekap() -> str:
         Column("Sumber Dana", 55, "{{ d.nama }}"),
         Column("Jumlah Usulan", 19, "{{ d.jumlah.usulan|angka }}", "r"),
         Column("Dari Sumber Dana (Rp)", 28, money("d.jumlah.dari_sumber"), "r"),
-        Column("Swadaya (Rp)", 25, money("d.jumlah.swadaya"), "r"),
+        Column("Swadaya/Lain (Rp)", 25, money("d.jumlah.swadaya"), "r"),
         Column("Jumlah Biaya (Rp)", 28, money("d.jumlah.biaya"), "r"),
     )
     rows = [
@@ -257,7 +257,7 @@ def _lampiran_rekap() -> str:
             {
                 "Jumlah Usulan": "{{ jumlah.usulan|angka }}",
                 "Dari Sumber Dana (Rp)": money("jumlah.dari_sumber"),
-                "Swadaya (Rp)": money("jumlah.swadaya"),
+                "Swadaya/Lain (Rp)": money("jumlah.swadaya"),
                 "Jumlah Biaya (Rp)": money("jumlah.biaya"),
             },
         ),
@@ -286,13 +286,13 @@ def _lampiran_daftar() -> str:
         Column("RTM", 11, money("u.pemanfaat_rtm"), "r", "Pemanfaat (orang)"),
         Column("Pengusul/ Pelaksana", 31, text("u.pengusul")),
         Column("Sumber Dana", 25, money("u.dari_sumber"), "r", "Perkiraan Biaya (Rp)"),
-        Column("Swadaya", 22, money("u.swadaya"), "r", "Perkiraan Biaya (Rp)"),
+        Column("Swadaya/Lain", 22, money("u.swadaya"), "r", "Perkiraan Biaya (Rp)"),
         Column("Jumlah", 25, money("u.biaya"), "r", "Perkiraan Biaya (Rp)"),
         Column("Ket.", 24, remark("u.keterangan")),
     )
     sums = {
         "Sumber Dana": money("d.jumlah.dari_sumber"),
-        "Swadaya": money("d.jumlah.swadaya"),
+        "Swadaya/Lain": money("d.jumlah.swadaya"),
         "Jumlah": money("d.jumlah.biaya"),
     }
     rows = [

@@ -241,7 +241,7 @@ def _blm_columns(*more: Column) -> Sequence[Column]:
         Column("Volume", 15, "{{ u.volume|angka|default('–') }}", "r"),
         Column("Satuan", 17, text("u.satuan"), "c"),
         Column("BLM", 24, money("u.dari_sumber"), "r", "Biaya (Rp)"),
-        Column("Swadaya", 20, money("u.swadaya"), "r", "Biaya (Rp)"),
+        Column("Swadaya/Lain", 20, money("u.swadaya"), "r", "Biaya (Rp)"),
         Column("Jumlah", 24, money("u.biaya"), "r", "Biaya (Rp)"),
         *more,
     )
@@ -250,7 +250,7 @@ def _blm_columns(*more: Column) -> Sequence[Column]:
 def _sums(facts: str, source: str = "BLM") -> dict[str, str]:
     return {
         source: money(f"{facts}.dari_sumber"),
-        "Swadaya": money(f"{facts}.swadaya"),
+        "Swadaya/Lain": money(f"{facts}.swadaya"),
         "Jumlah": money(f"{facts}.biaya"),
     }
 

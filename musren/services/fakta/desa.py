@@ -16,6 +16,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanDana
 from musren.services.fakta import bersama
 from musren.services.fakta.bersama import Facts
+from musren.services.klasifikasi import counted_under
 from musren.services.prefill import meeting
 from musren.services.profil import need_village
 from musren.services.tahun import profile_of
@@ -225,25 +226,12 @@ def _group(kunci: str, nama: str, rows: Sequence[Facts]) -> Facts:
     }  # fmt: skip
 
 
-def source_of(k: Keputusan, share: UsulanDana) -> str:
-    """The category a share counts under: its own, or the decided one when nobody named it.
-
-    A proposal with one outside source that the meeting put elsewhere follows the meeting.
-    """
-    outside = [d for d in k.usulan.dana if d.sumber != "swadaya"]
-    if share.sumber == "swadaya":
-        return "swadaya"
-    if share.sumber is None or len(outside) == 1:
-        return k.sumber
-    return share.sumber
-
-
 def _recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
     names = {s.kunci: s.singkatan for s in profile.sumber_dana}
     parts: dict[str, tuple[int | None, list[str]]] = {}
     shares = k.usulan.dana or [UsulanDana(urutan=1, sumber=k.sumber, rincian="", jumlah=k.biaya)]
     for share in shares:
-        sumber = source_of(k, share)
+        sumber = counted_under(k.usulan, share, k.sumber)
         group = rekap_group(profile, sumber, share.rincian)
         amount, told = parts.get(group, (None, []))
         if share.jumlah is not None:
