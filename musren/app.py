@@ -47,6 +47,8 @@ def create_app(
 ) -> Flask:
     """The application; raises UndeclaredAccess. Clock and hasher are for tests."""
     configured = settings or load()
+    if not structlog.is_configured():
+        log_as_json()  # the library's own way of logging would show what people typed
     app = Musren("musren", static_folder=None, template_folder="web/templates")
     _configure(app, configured)
     app.extensions["musren"] = Runtime(
@@ -102,5 +104,5 @@ def log_as_json() -> None:
             structlog.processors.format_exc_info,
             structlog.processors.JSONRenderer(ensure_ascii=False),
         ],
-        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        logger_factory=lambda *_: structlog.PrintLogger(sys.stderr),
     )

@@ -51,8 +51,12 @@ def actor(session: Session, peran: Peran, place: RegionCode | None = None) -> Pe
     person = session.scalar(select(Pengguna).where(Pengguna.nama_pengguna == name))
     if person is None:
         person = Pengguna(
-            nama_pengguna=name, nama=f"{peran.value.title()} {where}", sandi_hash="-", aktif=True,
-            ganti_sandi=False, dibuat=NOW,
+            nama_pengguna=name,
+            nama=f"{peran.value.title()} {where}",
+            sandi_hash="-",
+            aktif=True,
+            ganti_sandi=False,
+            dibuat=NOW,
         )
         session.add(person)
         session.flush()

@@ -163,9 +163,7 @@ class Pelaku:
     def places(self, hak: Hak) -> tuple[RegionCode, ...]:
         """The widest places at which the right is held, none inside another."""
         found = {one.wilayah for one in self.penugasan if one.peran in HAK[hak]}
-        return tuple(
-            sorted(p for p in found if not any(q != p and q.contains(p) for q in found))
-        )
+        return tuple(sorted(p for p in found if not any(q != p and q.contains(p) for q in found)))
 
     def roles_at(self, place: RegionCode) -> tuple[Peran, ...]:
         return tuple(dict.fromkeys(o.peran for o in self.penugasan if o.wilayah.contains(place)))

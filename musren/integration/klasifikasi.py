@@ -1,5 +1,6 @@
 """Which funding source suits a usulan, with reasons; people decide (Panduan II.D.3.e)."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
@@ -30,6 +31,9 @@ __all__ = [
     "suggest",
     "sums",
 ]
+
+
+_PEMISAH = re.compile(r"[,;+&/]|\bdan\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,8 +151,9 @@ def _program_bernama(profil: Profil, u: FaktaUsulan) -> tuple[str, str] | None:
     """Take a programme or company named in the text of an unnamed source."""
     teks = u.rincian.get(BELUM_TERINCI, "").strip()
     kata = [k for p in profil.peta_rekap if "lain" in p.sumber for k in p.kata]
-    if profil.sumber_dari_teks(teks) or not any(memuat(teks, k) for k in kata):
-        return None
+    known = any(profil.sumber_dari_teks(bagian) for bagian in (teks, *_PEMISAH.split(teks)))
+    if known or not any(memuat(teks, k) for k in kata):
+        return None  # a known source, alone or beside another: people say what is meant
     return "lain", f"Sumber yang tertulis menyebut program atau pihak lain: “{teks}”."
 
 

@@ -89,10 +89,12 @@ def set_password(
     session: Session, act: Act, user: Pengguna, kata_sandi: str, *,
     ganti_sandi: bool = False, hasher: PasswordHasher = HASHER,
 ) -> None:  # fmt: skip
-    """A new password; every browser of the person must sign in again. Raises Invalid."""
+    """A new password: every browser signs in again, every key for programs ends. Raises Invalid."""
     sandi.check(kata_sandi, user.nama_pengguna)
     user.sandi_hash, user.ganti_sandi = hasher.hash(kata_sandi), ganti_sandi
     session.execute(delete(Sesi).where(Sesi.pengguna_id == user.id))
+    for token in session.scalars(select(Token).where(Token.pengguna_id == user.id)):
+        revoke_token(session, act, token)
     jejak.record(session, act, "ubah_sandi", f"pengguna:{user.id}")
 
 

@@ -99,9 +99,7 @@ def merge(here: Setting, name: str, given: Sequence[Any]) -> list[dict[str, Any]
 
     Rows of proposals that are no longer there fall away; the description is always ours.
     """
-    answered = {
-        str(row.get("usulan_id")): row for row in given if isinstance(row, Mapping)
-    }
+    answered = {str(row.get("usulan_id")): row for row in given if isinstance(row, Mapping)}
     merged = []
     for laid in LAYOUTS[name](here):
         own = answered.get(laid["usulan_id"], {})

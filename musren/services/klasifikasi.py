@@ -44,9 +44,7 @@ def from_source(usulan: Usulan, decided: str) -> int:
     """Rupiah that the decided category pays of the cost; the rest is swadaya and others."""
     if not usulan.dana:
         return usulan.biaya or 0
-    paid = sum(
-        d.jumlah or 0 for d in usulan.dana if counted_under(usulan, d, decided) == decided
-    )
+    paid = sum(d.jumlah or 0 for d in usulan.dana if counted_under(usulan, d, decided) == decided)
     return min(paid, usulan.biaya or 0)
 
 

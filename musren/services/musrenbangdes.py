@@ -99,9 +99,7 @@ def _replace_evaluation(session: Session, held: Musyawarah, values: Mapping[str,
         )
 
 
-def _decide(
-    session: Session, act: Act, year: Tahun, held: Musyawarah, rows: Sequence[Row]
-) -> None:
+def _decide(session: Session, act: Act, year: Tahun, held: Musyawarah, rows: Sequence[Row]) -> None:
     place = RegionCode.parse(held.wilayah_kode)
     known = {str(u.id): u for u in of_village(session, year, place)}
     pairs = [(row, known[row["usulan_id"]]) for row in rows if row["usulan_id"] in known]

@@ -200,13 +200,34 @@ def fingerprint(facts: Mapping[str, Any]) -> str:
     return hashlib.sha256(body.encode()).hexdigest()
 
 
+@dataclass(frozen=True, kw_only=True)
+class Trial:
+    """The template, and the marks of facts that were rendered with it without a hole."""
+
+    word: bytes
+    passed: frozenset[str] = frozenset()
+
+    def render(self, facts: Mapping[str, Any]) -> "Trial":
+        """Render outside any transaction; raises PaperHoles and BrokenTemplate."""
+        render(self.word, facts, purpose=Purpose.ISSUE)
+        return Trial(word=self.word, passed=self.passed | {fingerprint(facts)})
+
+
+class Untried(Exception):
+    """These facts were not rendered for trial yet; nothing was written."""
+
+    def __init__(self, facts: Mapping[str, Any]) -> None:
+        super().__init__("facts not tried")
+        self.facts = facts
+
+
 def reserve(
-    session: Session, act: Act, year: Tahun, place: RegionCode, order: Order, word: bytes
+    session: Session, act: Act, year: Tahun, place: RegionCode, order: Order, trial: Trial
 ) -> Naskah:
     """Take the number and freeze the facts, in one transaction; the file comes after.
 
-    `word` is the template. Everything that can go wrong with the facts goes wrong here, before
-    the number is taken. Raises NotReady, Invalid, Conflict, PaperHoles.
+    Everything that can go wrong with the facts goes wrong before the number is taken: facts that
+    did not pass a trial are refused as Untried. Raises NotReady, Invalid, Conflict.
     """
     order = replace(order, alasan=clean_reason(order.alasan))
     jenis = order.jenis
@@ -221,13 +242,11 @@ def reserve(
     old = _replaced(session, year, place, order)
     facts = facts_for(session, year, place, jenis)
     _refuse_wrong_day(facts, order.tanggal, today=day_of(act.pada, place))
-    trial = contracts.freeze(jenis, _dated(facts, jenis, number="(nomor)", day=order.tanggal))
-    render(word, trial, purpose=Purpose.ISSUE)
+    tried = contracts.freeze(jenis, _dated(facts, jenis, number="(nomor)", day=order.tanggal))
+    if fingerprint(tried) not in trial.passed:
+        raise Untried(tried)
     surat, held = rules_of(year, jenis), meeting(session, MEETING[place.level], year, place)
-    urut, number = None, None
-    if surat.register:
-        urut = nomor.take(session, place, surat.register, order.tanggal.year)
-        number = nomor.written(session, place, surat, urut, order.tanggal)
+    urut, number = _numbered(session, place, surat, order.tanggal)
     frozen = contracts.freeze(jenis, _dated(facts, jenis, number=number or "-", day=order.tanggal))
     paper = Naskah(
         kunci=order.kunci, jenis=jenis, tahun_id=year.id, wilayah_kode=str(place),
@@ -235,7 +254,7 @@ def reserve(
         register_kode=surat.register or None,
         register_tahun=order.tanggal.year if surat.register else None,
         nomor_urut=urut, nomor=number, tanggal=order.tanggal, fakta=frozen,
-        fakta_sha256=fingerprint(frozen), templat_sha256=hashlib.sha256(word).hexdigest(),
+        fakta_sha256=fingerprint(frozen), templat_sha256=hashlib.sha256(trial.word).hexdigest(),
         menggantikan_id=old.id if old else None, alasan_ganti=order.alasan,
         penerbit_id=act.oleh.id or None, diterbitkan=act.pada, tanda_tangan=owed(surat, frozen),
     )  # fmt: skip
@@ -250,6 +269,16 @@ def reserve(
         hak=right_to_issue(jenis, place), rincian={"jenis": jenis, "nomor": number},
     )  # fmt: skip
     return paper
+
+
+def _numbered(
+    session: Session, place: RegionCode, surat: Surat, day: date
+) -> tuple[int | None, str | None]:
+    """The next number of the paper's register; nothing for a paper without one."""
+    if not surat.register:
+        return None, None
+    urut = nomor.take(session, place, surat.register, day.year)
+    return urut, nomor.written(session, place, surat, urut, day)
 
 
 def _same(paper: Naskah, year: Tahun, place: RegionCode, order: Order) -> Naskah:

@@ -17,9 +17,7 @@ def take(session: Session, place: RegionCode, kode: str, tahun: int) -> int:
     """The next number of the register; no two papers get one, and a rollback gives it back."""
     raised = (
         update(Register)
-        .where(
-            Register.wilayah_kode == str(place), Register.kode == kode, Register.tahun == tahun
-        )
+        .where(Register.wilayah_kode == str(place), Register.kode == kode, Register.tahun == tahun)
         .values(terakhir=Register.terakhir + 1)
         .returning(Register.terakhir)
         .execution_options(synchronize_session=False)
@@ -30,9 +28,7 @@ def take(session: Session, place: RegionCode, kode: str, tahun: int) -> int:
     try:
         with session.begin_nested():
             session.execute(
-                insert(Register).values(
-                    wilayah_kode=str(place), kode=kode, tahun=tahun, terakhir=1
-                )
+                insert(Register).values(wilayah_kode=str(place), kode=kode, tahun=tahun, terakhir=1)
             )
     except IntegrityError:  # somebody opened the register in the same moment
         return take(session, place, kode, tahun)

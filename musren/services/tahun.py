@@ -58,9 +58,7 @@ def year_for(session: Session, place: RegionCode, tahun: int) -> Tahun:
 def years_of(session: Session, kabupaten: RegionCode) -> list[Tahun]:
     return list(
         session.scalars(
-            select(Tahun)
-            .where(Tahun.kabupaten_kode == str(kabupaten))
-            .order_by(Tahun.tahun.desc())
+            select(Tahun).where(Tahun.kabupaten_kode == str(kabupaten)).order_by(Tahun.tahun.desc())
         )
     )
 

@@ -56,17 +56,35 @@ class Office:
     templates: Path | None = None
 
 
+MOST_TRIALS = 5
+
+
 def issue(office: Office, act: Act, year_id: int, place: RegionCode, order: naskah.Order) -> int:
     """Issue a paper; returns its id. The same form key again answers with the same paper."""
-    word = template(order.jenis, office.templates)
-    office.store.put(word)
+    trial = naskah.Trial(word=template(order.jenis, office.templates))
+    office.store.put(trial.word)
+    for _ in range(MOST_TRIALS):
+        try:
+            paper_id = _reserve(office, act, year_id, place, order, trial)
+        except naskah.Untried as untried:
+            trial = trial.render(untried.facts)  # nobody waits for the database meanwhile
+        else:
+            finish(office, act, paper_id)
+            return paper_id
+    raise Conflict(
+        "Isi naskah ini sedang diubah dari tempat lain. Tunggu sebentar, lalu terbitkan lagi."
+    )
+
+
+def _reserve(
+    office: Office, act: Act, year_id: int, place: RegionCode, order: naskah.Order,
+    trial: naskah.Trial,
+) -> int:  # fmt: skip
     with office.work() as session:
         year = session.get_one(Tahun, year_id)
-        paper = naskah.reserve(session, act, year, place, order, word)
+        paper = naskah.reserve(session, act, year, place, order, trial)
         _settle(session, act, paper)
-        paper_id = paper.id
-    finish(office, act, paper_id)
-    return paper_id
+        return paper.id
 
 
 def finish(office: Office, act: Act, paper_id: int) -> None:

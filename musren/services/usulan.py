@@ -93,9 +93,7 @@ def create(
             peran=role.value if role else "", alasan="", pada=act.pada,
         )
     )  # fmt: skip
-    jejak.record(
-        session, act, "ajukan_usulan", f"usulan:{made.kode}", place=desa, hak=Hak.ISI_DESA
-    )
+    jejak.record(session, act, "ajukan_usulan", f"usulan:{made.kode}", place=desa, hak=Hak.ISI_DESA)
     return made
 
 

@@ -86,7 +86,7 @@ def missing(row: Any) -> str:
         "biaya": row.biaya is not None,
         "volume": row.volume is not None,
         "sumber dana": bool(row.sumber or row.rincian),
-        "pemetaan sumber dana": bool(row.sumber or not row.rincian),
+        "padanan sumber dana": bool(row.sumber or not row.rincian),
     }
     return ", ".join(name for name, there in known.items() if not there)
 

@@ -55,7 +55,7 @@ def one_page() -> bytes:
     with pikepdf.new() as pdf:
         pdf.add_blank_page()
         out = io.BytesIO()
-        pdf.save(out)
+        pdf.save(out, deterministic_id=True)
     return out.getvalue()
 
 

@@ -253,7 +253,13 @@ def test_without_any_fact_nothing_is_suggested():
     assert saran.pengubah
 
 
-@pytest.mark.parametrize("teks", ["DDS", "PBH", "ADD, DDS"])
+@pytest.mark.parametrize("teks", ["DDS", "PBH", "PAD"])
+def test_a_named_source_outside_the_five_is_suggested_as_another_source(teks):
+    usulan = FaktaUsulan("X", "Jalan", biaya=5, dana={"": 5}, rincian={"": teks})
+    assert suggest(P, usulan).sumber == "lain"
+
+
+@pytest.mark.parametrize("teks", ["XYZ", "ADD, DDS", "ADD dan DDS"])
 def test_a_source_text_the_profile_does_not_know_suggests_nothing(teks):
     usulan = FaktaUsulan("X", "Jalan", biaya=5, dana={"": 5}, rincian={"": teks})
     assert suggest(P, usulan).sumber is None

@@ -308,3 +308,12 @@ def test_only_the_hash_of_a_key_is_kept(session: Session):
     role(session, user)
     secret = key(session, user)
     assert session.query(Token).one().rahasia_hash == akun.digest(secret)
+
+
+def test_a_new_password_ends_the_keys_for_programs(session: Session):
+    """Whoever lost a password may have lost the keys with it."""
+    user = person(session)
+    role(session, user)
+    secret = key(session, user)
+    akun.set_password(session, ACT, user, "kata sandi yang lain", hasher=QUICK)
+    assert akun.actor_of_token(session, secret, NOW) is None

@@ -29,6 +29,7 @@ def entry(session: Session, code: RegionCode) -> daftar_wilayah.Entry:
 
 def wilayah(session: Session, place: RegionCode) -> Facts:
     """Names as they are said in full."""
+
     def said(level: Level) -> str | None:
         return entry(session, place.at(level)).nama_lengkap if level <= place.level else None
 

@@ -253,5 +253,3 @@ def _recap_row(u: Usulan, amount: int | None, sumber: str) -> Facts:
         "waktu": u.waktu or None, "biaya": amount, "sumber": sumber or None,
         "penanggung_jawab": u.penanggung_jawab or None, "keterangan": u.keterangan or None,
     }  # fmt: skip
-
-

@@ -61,9 +61,7 @@ def daftar_hadir(session: Session, year: Tahun, place: RegionCode) -> Facts:
     }
 
 
-def decided(
-    session: Session, held: Musyawarah
-) -> list[tuple[Keputusan, UsulanKecamatan]]:
+def decided(session: Session, held: Musyawarah) -> list[tuple[Keputusan, UsulanKecamatan]]:
     """Every decision beside the snapshot that came in, by rank, then as they came in."""
     rows = session.execute(
         select(Keputusan, UsulanKecamatan)
