@@ -142,7 +142,7 @@ def test_a_fault_of_ours_gives_a_number_and_no_trace(tmp_path: Path, capsys):
     assert "secret" not in json.dumps(answer.get_json())
     number = re.search(r"gangguan ([0-9a-f]{8})", message)
     assert number is not None
-    assert number[1] in capsys.readouterr().out
+    assert number[1] in capsys.readouterr().err
 
 
 def test_too_many_tries_have_the_same_shape(tmp_path: Path):

@@ -54,7 +54,7 @@ def test_an_incomplete_proposal_says_what_is_missing(signed_in: SignedIn, databa
     browser = signed_in("kpmd")
     keadaan.send_file(browser, f"{keadaan.DESA}/impor", "berkas", table.encode(), "usulan.csv")
     page = browser.page(LIST)
-    assert "Belum lengkap: biaya, volume, pemetaan sumber dana" in page.text
+    assert "Belum lengkap: biaya, volume, padanan sumber dana" in page.text
     one = browser.page(str(page.find("//table//a/@href")[0]))
     assert "Belum lengkap: biaya" in one.text
     assert "Lengkapi usulan" in one.text
