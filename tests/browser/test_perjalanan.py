@@ -4,6 +4,7 @@ On a phone and on a desk, with and without JavaScript.
 """
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
@@ -28,6 +29,7 @@ pytestmark = pytest.mark.browser
 NOW = datetime(2011, 6, 1, 2, 0, tzinfo=UTC)
 DESA, KECAMATAN, KABUPATEN = map(str, (dunia.SUKAMAJU, dunia.KECAMATAN, dunia.KABUPATEN))
 PEOPLE = {
+    "fasilitator": (Peran.FK, dunia.KECAMATAN),
     "kpmd": (Peran.KPMD, dunia.SUKAMAJU),
     "kades": (Peran.KEPALA_DESA, dunia.SUKAMAJU),
     "camat": (Peran.CAMAT, dunia.KECAMATAN),
@@ -37,15 +39,11 @@ PEOPLE = {
 Enter = Callable[[str], Orang]
 
 
-@pytest.fixture(
-    params=[(360, True), (360, False), (1280, True), (1280, False)],
-    ids=["phone", "phone-noscript", "desk", "desk-noscript"],
-)
-def enter(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Enter]:
-    """Opens a browser of its own for each person."""
-    width, script = request.param
-    settings = Settings(data_dir=tmp_path, database_url="", secret_key="rahasia untuk uji")
-    database = Database(f"sqlite:///{tmp_path / 'musren.db'}")
+@contextmanager
+def people_at_work(browser: Browser, folder: Path, *, width: int, script: bool) -> Iterator[Enter]:
+    """A served musren of its own; gives a way to open a browser for each person."""
+    settings = Settings(data_dir=folder, database_url="", secret_key="rahasia untuk uji")
+    database = Database(f"sqlite:///{folder / 'musren.db'}")
     upgrade(database)
     with database.write() as session:
         act = Act(oleh=akun.system(), pada=NOW)
@@ -69,6 +67,17 @@ def enter(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> I
         for context in contexts:
             context.close()
     database.close()
+
+
+@pytest.fixture(
+    params=[(360, True), (360, False), (1280, True), (1280, False)],
+    ids=["phone", "phone-noscript", "desk", "desk-noscript"],
+)
+def enter(request: pytest.FixtureRequest, browser: Browser, tmp_path: Path) -> Iterator[Enter]:
+    """Opens a browser of its own for each person."""
+    width, script = request.param
+    with people_at_work(browser, tmp_path, width=width, script=script) as opened:
+        yield opened
 
 
 PRESENT = [
@@ -191,7 +200,7 @@ def consolidated_list(bappeda: Orang) -> set[str]:
 def test_a_year_from_the_proposal_to_the_list_of_the_district(enter: Enter, tmp_path: Path):
     paper = tmp_path / "pindaian.png"
     paper.write_bytes(scan())
-    kpmd, kades, camat, bappeda = map(enter, PEOPLE)
+    kpmd, kades, camat, bappeda = map(enter, ("kpmd", "kades", "camat", "bappeda"))
     village_profile(kpmd)
     propose(kpmd, "Rabat beton jalan dusun", "campuran", "blm")
     propose(kpmd, "Pengaspalan jalan poros", "dusun", "apbd", skpd="Dinas Pekerjaan Umum")
