@@ -30,7 +30,7 @@ LABEL_STATUS: Mapping[StatusUsulan, str] = {
     S.DIAJUKAN: "Diajukan",
     S.DISEPAKATI: "Disepakati Musrenbangdes",
     S.DITUNDA: "Ditunda",
-    S.DITOLAK: "Ditolak",
+    S.DITOLAK: "Tidak disepakati",
     S.DITETAPKAN: "Ditetapkan dalam RKP-Desa",
     S.DITERUSKAN: "Diteruskan ke kecamatan",
     S.DISEPAKATI_KECAMATAN: "Disepakati Musrenbang Kecamatan",
@@ -39,7 +39,7 @@ LABEL_STATUS: Mapping[StatusUsulan, str] = {
 }
 
 _PENGUSUL = frozenset({Peran.KPMD, Peran.LPMD, Peran.SEKDES, Peran.KEPALA_DESA, Peran.FK})
-_MUSRENBANGDES = frozenset({Peran.KPMD, Peran.SEKDES, Peran.KEPALA_DESA, Peran.FK})
+_MUSRENBANGDES = _PENGUSUL  # whoever may fill in the form may also record what was decided
 _MUSRENBANG_KECAMATAN = frozenset(
     {Peran.FK, Peran.SETRAWAN_KECAMATAN, Peran.BKAD, Peran.STAF_KECAMATAN, Peran.CAMAT}
 )
@@ -233,12 +233,14 @@ TAHAP_KECAMATAN: tuple[Tahap, ...] = (
 class FaktaDesa:
     """What is known about one village in one year; counts are proposals unless named.
 
-    `wakil_dibutuhkan` comes from the profile (Panduan II.D.3.e: three).
+    `wakil_dibutuhkan` comes from the profile (Panduan II.D.3.e: three); so do the consequences
+    `akibat_syarat`, one sentence or more for each of `syarat_kurang` (III.B).
     """
 
     profil_ada: bool = False
     profil_lengkap: bool = False
     syarat_kurang: tuple[str, ...] = ()
+    akibat_syarat: tuple[str, ...] = ()
     usulan: int = 0
     usulan_belum_lengkap: int = 0
     musrenbang_ada: bool = False

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from musren.domain.errors import Refused
-from musren.domain.peran import Peran
+from musren.domain.peran import HAK, Hak, Peran
 from musren.integration.dasar import CLAUSES, penjelasan
 from musren.integration.keadaan import Keadaan, berikutnya, keadaan_desa, keadaan_kecamatan
 from musren.integration.tahapan import (
@@ -230,3 +230,17 @@ def test_a_decree_is_never_ready_without_the_signed_record(fakta):
     sk = next(k for k in keadaan_desa(fakta) if k.tahap.kunci == "sk")
     if not (fakta.ba_terbit and fakta.ba_ttd) and not fakta.sk_terbit:
         assert sk.keadaan == Keadaan.TERHALANG
+
+
+@pytest.mark.parametrize(
+    ("pemicu", "hak"),
+    [
+        ("ajukan", Hak.ISI_DESA), ("putuskan", Hak.ISI_DESA), ("buka_kembali", Hak.ISI_DESA),
+        ("putuskan_kecamatan", Hak.ISI_KECAMATAN), ("buka_kembali_kecamatan", Hak.ISI_KECAMATAN),
+    ],
+)  # fmt: skip
+def test_who_may_fill_in_the_form_may_make_the_moves_it_asks_for(pemicu, hak):
+    """Nobody fills in a whole meeting only to be refused at its end."""
+    for step in PERPINDAHAN:
+        if step.pemicu == pemicu:
+            assert step.peran == HAK[hak]
