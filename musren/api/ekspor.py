@@ -32,7 +32,12 @@ class TanyaEkspor(ApiSchema):
     bidang = Text("Bidang", wajib=False)
     skpd = Text("SKPD", wajib=False)
     asal = Text("Asal usulan", wajib=False, batas=40)
-    putusan = Text("Putusan", "disepakati, ditunda, ditolak, atau belum.", wajib=False, batas=40)
+    putusan = Text(
+        "Putusan",
+        "disepakati, ditunda, ditolak (tidak disepakati), atau belum.",
+        wajib=False,
+        batas=40,
+    )
     teks = Text("Kata yang dicari", wajib=False, batas=100)
 
 

@@ -1,6 +1,6 @@
 """The clock on the wall: which of Indonesia's three time zones a place keeps."""
 
-from datetime import date, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, time, timedelta, timezone
 
 from musren.domain.wilayah import Level, RegionCode
 
@@ -24,3 +24,8 @@ def zone_of(place: RegionCode | None) -> timezone:
 def day_of(moment: datetime, place: RegionCode | None = None) -> date:
     """The calendar day that people at the place write at this moment."""
     return moment.astimezone(zone_of(place)).date()
+
+
+def end_of(day: date, place: RegionCode | None = None) -> datetime:
+    """The moment (UTC) at which the calendar day is over at the place."""
+    return datetime.combine(day + timedelta(days=1), time(), zone_of(place)).astimezone(UTC)

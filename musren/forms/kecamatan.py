@@ -76,13 +76,18 @@ class PutusanKecamatanRow(StepSchema):
     alasan = Text("Alasan", "Wajib bila ditunda atau tidak disepakati.", wajib=False)
 
 
+class PutusanBlmRow(PutusanKecamatanRow):
+    kelompok = Hidden("Kelompok", wajib=False)
+
+
 class PutusanApbdRow(PutusanKecamatanRow):
     skpd = Text("SKPD", saran=From("skpd"), wajib=False)
 
 
-def check_ranked(rows: list[dict[str, Any]], name: str) -> None:
+def check_ranked(rows: list[dict[str, Any]], name: str, group: str = "") -> None:
+    """Every refusal with its reason, every agreed row with a rank that is given once in a group."""
     reason_when_not_agreed(rows, name)
-    no_rank_twice(rows, name)
+    no_rank_twice(rows, name, group)
     wrong = {
         number: {"peringkat": "Isi peringkatnya, karena usulan ini disepakati."}
         for number, row in numbered(rows)
@@ -95,8 +100,9 @@ def check_ranked(rows: list[dict[str, Any]], name: str) -> None:
 class PrioritasBlmSchema(StepSchema):
     prioritas_blm = Rows(
         "Prioritas usulan BLM PNPM-MP",
-        PutusanKecamatanRow,
-        "Peringkat 1 paling didahulukan. SPP dan bukan SPP dalam satu urutan daftar ini.",
+        PutusanBlmRow,
+        "Peringkat 1 paling didahulukan. SPP diberi peringkat lebih dahulu, terpisah dari usulan "
+        "bukan SPP: masing-masing mulai dari 1.",
         tetap=From("usulan_blm"),
         paling_banyak=2000,
         dasar="II.D.4.c",
@@ -106,7 +112,7 @@ class PrioritasBlmSchema(StepSchema):
 
     @validates_schema
     def ranks_and_reasons(self, data: dict[str, Any], **_: Any) -> None:
-        check_ranked(data.get("prioritas_blm", []), "prioritas_blm")
+        check_ranked(data.get("prioritas_blm", []), "prioritas_blm", group="kelompok")
 
 
 class PrioritasApbdSchema(StepSchema):

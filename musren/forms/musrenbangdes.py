@@ -19,7 +19,7 @@ from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
 
 BA = ("ba_musrenbangdes",)
 STATUS = (
-    Option("selesai", "Selesai 100 %"),
+    Option("selesai", "Selesai 100%"),
     Option("sebagian", "Sebagian"),
     Option("belum", "Belum dilaksanakan"),
 )
@@ -82,9 +82,12 @@ class PutusanDesaRow(StepSchema):
     uraian = Hidden("Uraian", wajib=False)
     putusan = Choice("Keputusan", pilihan=PUTUSAN)
     sumber = Choice("Didanai dari", pilihan=From("sumber"), dasar="II.D.3.e")
-    peringkat = Whole("Prioritas", "Urutan dalam daftarnya.", wajib=False, minimum=1, maximum=999)
-    alasan = Text("Alasan", "Wajib bila ditunda, tidak disepakati, atau menyimpang dari saran.",
-                  wajib=False)  # fmt: skip
+    peringkat = Whole("Peringkat", "Urutan dalam daftarnya.", wajib=False, minimum=1, maximum=999)
+    alasan = Text(
+        "Alasan",
+        "Wajib bila ditunda, tidak disepakati, atau bila ada peringatan yang meminta alasan.",
+        wajib=False,
+    )
 
 
 class PutusanDesaSchema(StepSchema):

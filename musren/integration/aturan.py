@@ -84,8 +84,10 @@ def _blm_spp_asal(k: Kasus) -> str | None:
 
 
 def _blm_satu_per_asal(k: Kasus) -> str | None:
+    """The three places of the PTO; a kabupaten that allows more has its own division."""
     tempat = _tempat(k.usulan)
-    if tempat not in _NAMA_TEMPAT:
+    lebih = k.profil.batas_int("max_usulan_blm_per_desa") > len(_NAMA_TEMPAT)
+    if tempat not in _NAMA_TEMPAT or lebih:
         return None
     sama = [u for u in k.konteks.lain(k.usulan) if _tempat(u) == tempat]
     if not sama:
@@ -268,8 +270,10 @@ RULES: tuple[Aturan, ...] = (
     _a("!blm_asal", "Usulan BLM berasal dari MKP atau Musdes Perencanaan.", "blm", "S", _PNPM,
        _blm_asal),
     _a("!blm_spp_asal", "SPP hanya dari MKP.", "blm", "S", _PNPM, _blm_spp_asal),
-    _a("!blm_satu_per_asal", "Satu SPP dan satu non-SPP dari MKP, satu usulan campuran.", "blm",
-       "S", _PNPM, _blm_satu_per_asal),
+    _a("!blm_satu_per_asal",
+       "Satu SPP dan satu non-SPP dari MKP, satu usulan campuran; tidak berlaku bila kabupaten "
+       "menetapkan lebih dari tiga usulan BLM per desa.",
+       "blm", "S", _PNPM, _blm_satu_per_asal),
     _a("!blm_jenis", "BLM membiayai empat jenis kegiatan.", "blm", "S", _PNPM, _blm_jenis),
     _a("!blm_spp_pagu", "Jumlah SPP kecamatan dibatasi terhadap BLM.", "blm", "S", _PNPM,
        _blm_spp_pagu),

@@ -66,7 +66,7 @@ CLAUSES: Mapping[str, str] = {
     "V.C": "Perencana SKPD berkoordinasi agar Renja SKPD mengacu pada hasil Musrenbang Kecamatan.",
     "V.D": "Forum SKPD berlangsung sebelum Musrenbang Kabupaten untuk menyelaraskan Renja SKPD "
     "dengan hasil kecamatan.",
-    "V.E": "Musrenbang Kabupaten adalah tahap akhir perencanaan di kabupaten; utusan kecamatan "
+    "V.E": "Musrenbang Kabupaten adalah tahap akhir perencanaan di kabupaten; delegasi kecamatan "
     "dibekali agar prioritasnya terserap.",
     "VI.B.1.a": "Bupati menyediakan dana pendamping dan kebijakan yang mendukung integrasi.",
     "VI.B.1.b": "DPRD menyelaraskan pertimbangan politis dengan hasil musyawarah warga.",

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import zip_longest
 
 from musren.integration.tahapan import (
     TAHAP_DESA,
@@ -96,7 +97,13 @@ def _tanda_tangan(*, terbit: bool, lengkap: bool, surat: str, kurang: int) -> _H
 
 def _profil(f: FaktaDesa) -> _Hasil:
     if f.syarat_kurang:
-        return _terhalang([f"Belum terpenuhi: {syarat}." for syarat in f.syarat_kurang])
+        told = zip_longest(f.syarat_kurang, f.akibat_syarat, fillvalue="")
+        return _terhalang(
+            [
+                f"Belum terpenuhi: {syarat}." + (f" Akibatnya: {akibat}" if akibat else "")
+                for syarat, akibat in told
+            ]
+        )
     if f.profil_lengkap:
         return Keadaan.SELESAI, "Profil lengkap dan semua syarat terpenuhi."
     if f.profil_ada:

@@ -80,7 +80,7 @@ def check_delegasi_kecamatan(profil: Profil, orang: Sequence[Orang]) -> list[str
     jumlah = profil.batas_int("delegasi_kecamatan")
     if len(orang) == jumlah:
         return _ganda(orang)
-    return [f"Pilih {jumlah} utusan kecamatan; sekarang {len(orang)}.", *_ganda(orang)]
+    return [f"Pilih {jumlah} delegasi kecamatan; sekarang {len(orang)}.", *_ganda(orang)]
 
 
 def berapa_orang(profil: Profil) -> dict[str, str]:

@@ -7,12 +7,12 @@ from decimal import Decimal
 from typing import Any, ClassVar
 
 from jinja2 import Undefined
-from jinja2.exceptions import SecurityError, TemplateRuntimeError
 from jinja2.runtime import LoopContext
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup, escape
 
 from musren.domain import bahasa, rupiah
+from musren.papers.faults import Refused
 
 _LOOP = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 # Signs no XML file can hold; the door cleans them out, this is the second lock.
@@ -119,7 +119,7 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
         return False
 
     def call_binop(self, context: Any, operator: str, left: Any, right: Any) -> Any:  # noqa: ARG002
-        raise SecurityError(f"Templat tidak boleh memakai hitungan “{operator}”.")
+        raise Refused(f"Templat tidak boleh memakai hitungan “{operator}”.")
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         """Read ``x.y`` as ``x["y"]`` and nothing else, so a fact may be called `items`."""
@@ -129,14 +129,14 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
             return self.undefined(name=f"{obj.name}.{attribute}", hint=obj.hint)
         if isinstance(obj, LoopContext) and attribute in _LOOP:
             return getattr(obj, attribute)
-        raise SecurityError(f"Templat meminta “{attribute}” yang tidak boleh dipakai.")
+        raise Refused(f"Templat meminta “{attribute}” yang tidak boleh dipakai.")
 
     def getitem(self, obj: Any, argument: Any) -> Any:
         if isinstance(argument, str):
             return self.getattr(obj, argument)
         if type(obj) is list and type(argument) is int and 0 <= argument < len(obj):
             return obj[argument]
-        raise SecurityError(f"Templat meminta “{argument}” yang tidak boleh dipakai.")
+        raise Refused(f"Templat meminta “{argument}” yang tidak boleh dipakai.")
 
     def _member(self, record: Record, name: str) -> Any:
         value = record.get(name)
@@ -155,7 +155,7 @@ def _printed(value: Any) -> str:
         return bahasa.tanggal(value)
     if isinstance(value, (str, int, Hole)):
         return str(value)
-    raise TemplateRuntimeError("Sebuah tag menunjuk daftar atau kelompok, bukan satu isian.")
+    raise Refused("Sebuah tag menunjuk daftar atau kelompok, bukan satu isian.")
 
 
 def _text(value: Any) -> str:
@@ -209,5 +209,6 @@ _PRINTERS: dict[str, Callable[[Any], Any]] = {
     "kapital": str.upper,
     "tanpa_tanda": lambda value: str(value).rstrip(" ;.,"),
     "banyaknya": len,
+    "banyaknya_perempuan": lambda rows: sum(row["jk"] == "P" for row in rows),
 }
 FILTERS = {name: _passing_holes(make) for name, make in _PRINTERS.items()}

@@ -1,6 +1,7 @@
 """Which facts a template prints, name by name, and how that fits the paper's contract."""
 
 import io
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -12,10 +13,12 @@ from marshmallow import Schema, fields
 
 from musren.papers.contracts import contract
 from musren.papers.environment import PaperEnvironment
+from musren.papers.faults import explain
 from musren.papers.render import BrokenTemplate
 
 Scope = dict[str, str]
 _LOOP = "loop"
+_PARAGRAPH = re.compile("<w:p[ >]")
 
 
 @dataclass(frozen=True)
@@ -30,11 +33,12 @@ def placeholders(template: bytes) -> frozenset[str]:
     """Dotted names the template reads, e.g. ``usulan[].kegiatan``; raises BrokenTemplate."""
     environment = PaperEnvironment()
     found: set[str] = set()
-    for source in _sources(template):
+    for part in _sources(template):
+        source = _PARAGRAPH.sub(r"\n\g<0>", part)  # so that a line is a paragraph
         try:
             tree = environment.parse(source)
         except TemplateError as error:
-            raise BrokenTemplate(f"Tag di dalam templat tidak terbaca: {error.message}") from error
+            raise BrokenTemplate(explain(error, source)) from error
         _walk(tree, {}, found)
     return frozenset(found)
 

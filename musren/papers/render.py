@@ -16,6 +16,7 @@ from lxml.etree import LxmlError
 from musren.domain.errors import Invalid, MusrenError, NotReady
 from musren.papers.archive import FINISHED, describe, repack
 from musren.papers.environment import PaperEnvironment, plain
+from musren.papers.faults import explain
 
 _SHOWN = 20
 _NO_DAY = date(2011, 1, 1)  # a paper without a date of its own still needs a fixed one
@@ -96,7 +97,7 @@ def _explained() -> Iterator[None]:
     try:
         yield
     except TemplateError as error:
-        raise BrokenTemplate(_explain(error)) from error
+        raise BrokenTemplate(explain(error)) from error
     except (TypeError, ValueError, AttributeError, LxmlError, MusrenError) as error:
         raise BrokenTemplate(
             "Tag di dalam templat tidak dapat dijalankan: ada isian yang dipakai tidak "
@@ -110,12 +111,6 @@ def _title(word: _Template, context: dict[str, Any], empty: frozenset[str]) -> s
     with _explained():
         template = environment.from_string(word.docx.core_properties.title)
         return " ".join(template.render(context).split())
-
-
-def _explain(error: TemplateError) -> str:
-    nearby = " ".join("".join(getattr(error, "docx_context", ())).split())
-    place = f" Letaknya di sekitar: “{nearby[:120]}”." if nearby else ""
-    return f"Tag di dalam templat tidak dapat dijalankan: {error.message}{place}"
 
 
 def _day(facts: Mapping[str, Any]) -> date:

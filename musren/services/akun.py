@@ -13,7 +13,7 @@ from musren.domain import teks
 from musren.domain.errors import Conflict, Invalid, NotAllowed, NotFound, Refused
 from musren.domain.peran import NAMA_PERAN, TINGKAT_PERAN, Act, Hak, Pelaku, Penugasan, Peran
 from musren.domain.peran import in_force as roles_in_force
-from musren.domain.waktu import day_of
+from musren.domain.waktu import day_of, end_of
 from musren.domain.wilayah import Level, RegionCode
 from musren.models.orang import Pengguna, Sesi, Token, Tugas
 from musren.services import jejak, sandi, wilayah
@@ -272,18 +272,30 @@ def create_token(  # noqa: PLR0913
     session: Session, act: Act, user: Pengguna, peran: Peran, place: RegionCode, *,
     nama: str, berakhir: datetime,
 ) -> str:  # fmt: skip
-    """A key for a program: one role the user holds, at its place or inside it; shown once."""
+    """A key for a program: one role the user holds, at its place or inside it; shown once.
+
+    Raises NotAllowed, Refused for a closed account, Invalid (fields nama, berakhir).
+    """
+    if not user.aktif:
+        raise Refused(f"Akun {user.nama} nonaktif. Aktifkan dahulu, lalu buat kuncinya.")
     held = pelaku_of(user, act.pada).penugasan
     if not any(p.peran is peran and p.wilayah.contains(place) for p in held):
         raise NotAllowed(f"{user.nama} tidak memegang tugas {NAMA_PERAN[peran]} di wilayah itu.")
-    if not act.pada < berakhir <= act.pada + LONGEST_TOKEN:
-        told = "Masa berlaku kunci paling lama satu tahun dan harus di waktu mendatang."
-        raise Invalid(told, {"berakhir": told})
+    wrong: dict[str, str] = {}
+    label = teks.clean(nama, limit=200)
+    if not label:
+        wrong["nama"] = "Isi nama kunci, misalnya nama program yang memakainya."
+    if not act.pada < berakhir <= end_of(day_of(act.pada, place) + LONGEST_TOKEN, place):
+        wrong["berakhir"] = (
+            "Masa berlaku kunci paling lama satu tahun (366 hari) dan harus di waktu mendatang."
+        )
+    if wrong:
+        raise Invalid("Kunci belum dapat dibuat. Perbaiki isian yang ditandai.", wrong)
     wilayah.get(session, place)
     secret = f"msr_{secrets.token_urlsafe(32)}"
     session.add(
         Token(
-            rahasia_hash=digest(secret), nama=teks.clean(nama, limit=200) or "tanpa nama",
+            rahasia_hash=digest(secret), nama=label,
             pengguna_id=user.id, peran=peran.value, wilayah_kode=str(place), dibuat=act.pada,
             berakhir=berakhir,
         )
@@ -298,19 +310,44 @@ def create_token(  # noqa: PLR0913
 def revoke_token(session: Session, act: Act, token: Token) -> None:
     if token.dicabut is None:
         token.dicabut = act.pada
-        jejak.record(session, act, "cabut_kunci_program", f"token:{token.id}")
+        jejak.record(
+            session, act, "cabut_kunci_program", f"pengguna:{token.pengguna_id}",
+            place=RegionCode(token.wilayah_kode), rincian={"nomor": token.id},
+        )  # fmt: skip
+
+
+def token_with(session: Session, secret: str) -> Token | None:
+    return session.scalar(select(Token).where(Token.rahasia_hash == digest(secret)))
+
+
+def tokens_of(session: Session, place: RegionCode, user: Pengguna) -> list[Token]:
+    """The keys of a user at the place or inside it, the newest first."""
+    found = session.scalars(
+        select(Token).where(Token.pengguna_id == user.id).order_by(Token.id.desc())
+    )
+    return [one for one in found if place.contains(RegionCode(one.wilayah_kode))]
+
+
+def token_works(token: Token, now: datetime) -> bool:
+    """Whether the key opens anything now: in its time, and its owner still holds the role."""
+    if token.dicabut is not None or token.berakhir <= now or not token.pengguna.aktif:
+        return False
+    place, held = RegionCode(token.wilayah_kode), pelaku_of(token.pengguna, now).penugasan
+    return any(p.peran == token.peran and p.wilayah.contains(place) for p in held)
+
+
+def last_day(token: Token) -> date:
+    """The last calendar day of a key, as people write it at its place."""
+    return day_of(token.berakhir - timedelta(microseconds=1), RegionCode(token.wilayah_kode))
 
 
 def actor_of_token(session: Session, secret: str, now: datetime) -> Pelaku | None:
     """The owner with just the role and place of the key, while the owner still holds them."""
-    found = session.scalar(select(Token).where(Token.rahasia_hash == digest(secret)))
-    if found is None or found.dicabut is not None or found.berakhir <= now:
+    found = token_with(session, secret)
+    if found is None or not token_works(found, now):
         return None
-    if not found.pengguna.aktif:
-        return None
-    place, peran = RegionCode(found.wilayah_kode), Peran(found.peran)
-    owner = pelaku_of(found.pengguna, now)
-    if not any(p.peran is peran and p.wilayah.contains(place) for p in owner.penugasan):
-        return None
-    only = Penugasan(peran=peran, wilayah=place, mulai=day_of(found.dibuat, place))
+    place, owner = RegionCode(found.wilayah_kode), found.pengguna
+    only = Penugasan(
+        peran=Peran(found.peran), wilayah=place, mulai=day_of(found.dibuat, place)
+    )  # fmt: skip
     return Pelaku(id=owner.id, nama=owner.nama, penugasan=(only,))

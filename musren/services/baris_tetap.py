@@ -83,6 +83,8 @@ def _usulan_masuk(here: Setting, daftar: str) -> list[dict[str, str]]:
         row = {"usulan_id": str(one.usulan_id), "uraian": " · ".join(p for p in parts if p)}
         if daftar == "apbd":
             row["skpd"] = str(copy.get("skpd") or "")
+        else:
+            row["kelompok"] = "spp" if copy.get("jenis") == "spp" else "non_spp"
         rows.append(row)
     return rows
 
@@ -93,15 +95,18 @@ LAYOUTS: dict[str, Callable[[Setting], list[dict[str, str]]]] = {
     "usulan_apbd": lambda here: _usulan_masuk(here, "apbd"),
 }
 
+OURS = ("usulan_id", "uraian", "kelompok")
+
 
 def merge(here: Setting, name: str, given: Sequence[Any]) -> list[dict[str, Any]]:
     """The rows as they are laid out now, with what was typed for each kept.
 
-    Rows of proposals that are no longer there fall away; the description is always ours.
+    Rows of proposals that are no longer there fall away; the description and the group in which
+    they are ranked are always ours.
     """
     answered = {str(row.get("usulan_id")): row for row in given if isinstance(row, Mapping)}
     merged = []
     for laid in LAYOUTS[name](here):
         own = answered.get(laid["usulan_id"], {})
-        merged.append({**laid, **own, "usulan_id": laid["usulan_id"], "uraian": laid["uraian"]})
+        merged.append({**laid, **own, **{name: laid[name] for name in OURS if name in laid}})
     return merged

@@ -104,6 +104,14 @@ def suggestion(session: Session, year: Tahun, usulan: Usulan) -> Saran:
     return suggest(profile_of(year), facts_of(usulan), around)
 
 
+def own_objections(session: Session, year: Tahun, usulan: Usulan) -> tuple[Alasan, ...]:
+    """Every rule that fires for the source the village itself wrote down; none without one."""
+    own = main_source(usulan)
+    if not own:
+        return ()
+    return objections(session, year, usulan, own, _others_on_blm(session, usulan))
+
+
 def suggestions(
     session: Session, year: Tahun, desa: RegionCode, found: Sequence[Usulan]
 ) -> dict[int, str | None]:

@@ -81,7 +81,7 @@ def _refuse_wrong_people(
 
 def _refuse_ineligible(session: Session, year: Tahun, place: RegionCode) -> None:
     unmet = unmet_conditions(profile_of(year), need_village(session, place))
-    blocking = [f"{text}: {consequence}" for text, consequence, blocks in unmet if blocks]
+    blocking = [f"{one.teks}: {one.akibat}" for one in unmet if one.menghalangi]
     if blocking:
         raise Refused(
             "Syarat keikutsertaan desa belum terpenuhi (Panduan III.B). " + " ".join(blocking)
@@ -104,10 +104,15 @@ def _decide(session: Session, act: Act, year: Tahun, held: Musyawarah, rows: Seq
     known = {str(u.id): u for u in of_village(session, year, place)}
     pairs = [(row, known[row["usulan_id"]]) for row in rows if row["usulan_id"] in known]
     told = _objections(session, year, pairs)
+    advised = klasifikasi.suggestions(session, year, place, [usulan for _, usulan in pairs])
     _drop_old(session, held)
     for number, (row, usulan) in enumerate(pairs):
         move_to(session, act, usulan, row)
-        held.keputusan.append(_decision(usulan, row, told.get(number, ())))
+        advice = {
+            "saran": advised[usulan.id],
+            "aturan": [{"kunci": a.aturan, "kalimat": a.kalimat} for a in told.get(number, ())],
+        }
+        held.keputusan.append(_decision(usulan, row, advice))
 
 
 def _objections(
@@ -160,7 +165,8 @@ def move_to(session: Session, act: Act, usulan: Usulan, row: Row) -> None:
     move(session, act, usulan, target.value, hak=Hak.ISI_DESA, alasan=row["alasan"])
 
 
-def _decision(usulan: Usulan, row: Row, found: Sequence[Alasan]) -> Keputusan:
+def _decision(usulan: Usulan, row: Row, advice: dict[str, Any]) -> Keputusan:
+    """What was decided, beside what the rules suggested and warned of at that moment."""
     biaya = usulan.biaya
     paid = 0 if row["sumber"] == "swadaya" else klasifikasi.from_source(usulan, row["sumber"])
     return Keputusan(
@@ -168,6 +174,5 @@ def _decision(usulan: Usulan, row: Row, found: Sequence[Alasan]) -> Keputusan:
         peringkat=row.get("peringkat"), volume=usulan.volume,
         satuan=usulan.satuan, biaya=biaya, swadaya=None if biaya is None else biaya - paid,
         biaya_sumber=None if biaya is None else paid, skpd=usulan.skpd,
-        alasan=row["alasan"] or "",
-        saran={"aturan": [{"kunci": a.aturan, "kalimat": a.kalimat} for a in found]},
+        alasan=row["alasan"] or "", saran=advice,
     )  # fmt: skip

@@ -363,6 +363,7 @@ def owed(surat: Surat, facts: Mapping[str, Any]) -> list[TandaTangan]:
 
 
 SIGNER_FACT = {
+    "mengetahui": "mengetahui",
     "kepala_desa": "kepala_desa",
     "pimpinan_musyawarah": "pimpinan",
     "wakil_masyarakat": "wakil_masyarakat",

@@ -1,19 +1,22 @@
 """The boards: how far each village and kecamatan is, what blocks it, who has to act."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 
 from sqlalchemy import ColumnElement, Row, func, select
 from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
 
 from musren.domain.errors import NotFound
+from musren.domain.peran import Peran
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.keadaan import KeadaanTahap, berikutnya, keadaan_desa, keadaan_kecamatan
 from musren.integration.profil import Profil
 from musren.integration.tahapan import FaktaDesa, FaktaKecamatan, StatusUsulan
 from musren.models.draf import Draf
+from musren.models.jejak import Jejak
 from musren.models.musyawarah import Hadir, Musyawarah
-from musren.models.naskah import Naskah
+from musren.models.naskah import Naskah, Pindaian
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
@@ -22,6 +25,9 @@ from musren.services.tahun import profile_of
 from musren.services.wilayah import is_desa
 
 UNDECIDED = (StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value)
+
+TAKES_THE_LIST = (Peran.BAPPEDA.value, Peran.ADMINISTRATOR.value)
+"""Who takes the list for the kabupaten; a kecamatan downloads only its own part."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,11 +140,12 @@ def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
     stored = c.profiles.get(kode)
     count, incomplete, undecided, _ = c.usulan.get(kode, (0, 0, 0, 0))
     ba, sk = c.papers.get((kode, "ba_musrenbangdes")), c.papers.get((kode, "sk_rkp_desa"))
-    unmet = unmet_conditions(profile, stored) if stored else []
+    unmet = [u for u in unmet_conditions(profile, stored) if u.menghalangi] if stored else []
     return FaktaDesa(
         profil_ada=stored is not None or (kode, "profil-desa") in c.drafts,
         profil_lengkap=stored is not None,
-        syarat_kurang=tuple(text for text, _why, blocks in unmet if blocks),
+        syarat_kurang=tuple(one.teks for one in unmet),
+        akibat_syarat=tuple(one.akibat for one in unmet),
         usulan=count, usulan_belum_lengkap=incomplete,
         musrenbang_ada=kode in c.held or (kode, "musrenbangdes") in c.drafts,
         musrenbang_selesai=kode in c.held,
@@ -198,11 +205,15 @@ def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Pa
         )
     )
     arrived = _arrived(session, year, place)
+    signed, taken = _signed_at(session, counts), _taken(session, year)
     desa = _below(session, place, Level.DESA)
     boards = []
     for w in _below(session, place, Level.KECAMATAN):
         own = [d.kode for d in desa if d.induk_kode == w.kode]
-        facts = _kecamatan_facts(w.kode, own, counts, base, arrived.get(w.kode), w.kode in offices)
+        facts = replace(
+            _kecamatan_facts(w.kode, own, counts, base, arrived.get(w.kode), w.kode in offices),
+            daftar_diambil=_taken_since(w.kode, signed.get(w.kode), taken),
+        )
         boards.append(
             Papan(
                 kode=RegionCode.parse(w.kode), nama=w.nama, tahap=keadaan_kecamatan(facts),
@@ -218,6 +229,43 @@ def kecamatan(session: Session, year: Tahun, place: RegionCode) -> Papan:
     if not found:
         raise NotFound(f"Wilayah {place} bukan kecamatan yang dimuat.")
     return found[0]
+
+
+def _signed_at(session: Session, counts: _Counts) -> dict[str, datetime]:
+    """Per kecamatan: when the scan of its wholly signed Surat Penetapan Camat came in."""
+    ids = {
+        paper.id: kode
+        for (kode, jenis), paper in counts.papers.items()
+        if jenis == "spc" and paper.status == "ditandatangani"
+    }
+    moments = session.execute(
+        select(Pindaian.naskah_id, func.max(Pindaian.pada))
+        .where(Pindaian.naskah_id.in_(list(ids)))
+        .group_by(Pindaian.naskah_id)
+    )
+    return {ids[key]: pada for key, pada in moments}
+
+
+def _taken(session: Session, year: Tahun) -> list[tuple[datetime, Mapping[str, str]]]:
+    """When Bappeda, or the command on its server, took this year's list, and by which filters."""
+    rows = session.execute(
+        select(Jejak.pada, Jejak.rincian).where(
+            Jejak.tindakan == "unduh_daftar", Jejak.objek == f"tahun:{year.id}",
+            Jejak.wilayah_kode == year.kabupaten_kode,
+            Jejak.peran.in_(TAKES_THE_LIST) | Jejak.pengguna_id.is_(None),
+        )
+    )  # fmt: skip
+    return [(pada, told.get("saring") or {}) for pada, told in rows]
+
+
+def _taken_since(
+    kode: str, signed: datetime | None, taken: Sequence[tuple[datetime, Mapping[str, str]]]
+) -> bool:
+    """Whether a list with this kecamatan in it was taken after its paper was signed."""
+    return signed is not None and any(
+        pada >= signed and saring.get("kecamatan") in {None, kode} and "desa" not in saring
+        for pada, saring in taken
+    )
 
 
 def _arrived(

@@ -9,7 +9,7 @@ from sqlalchemy.orm.attributes import flag_modified
 from musren.domain.errors import NotReady
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
-from musren.integration.profil import Profil
+from musren.integration.profil import Profil, SyaratDesa
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.wilayah import Dusun, ProfilDesa, ProfilKecamatan
@@ -17,6 +17,8 @@ from musren.services import jejak
 from musren.services.perubahan import refuse_stale
 from musren.services.tahun import set_blm_ceiling
 from musren.services.wilayah import dusun_of
+
+_ASKED = ("kantor_layak", "sekdes_nama", "jumlah_kaur", "bpd_terbentuk")
 
 
 def submit_desa(
@@ -74,17 +76,23 @@ def submit_kecamatan(
     return f"profil:{place}"
 
 
-def unmet_conditions(profile: Profil, stored: ProfilDesa) -> list[tuple[str, str, bool]]:
-    """Conditions of III.B the village does not meet: (text, consequence, does it block)."""
-    officials = bool(stored.sekdes_nama) and stored.jumlah_kaur >= profile.batas_int("min_kaur")
+def unmet_conditions(profile: Profil, stored: ProfilDesa) -> list[SyaratDesa]:
+    """Conditions of III.B the village does not meet."""
+    return unmet_by_answers(profile, {name: getattr(stored, name) for name in _ASKED})
+
+
+def unmet_by_answers(profile: Profil, values: Mapping[str, Any]) -> list[SyaratDesa]:
+    """The same for answers not sent yet; a condition not answered yet is not called unmet."""
+    if not all(name in values for name in _ASKED):
+        return []
+    officials = values["jumlah_kaur"] or 0
     met = {
-        "kantor_layak": stored.kantor_layak,
-        "perangkat_lengkap": officials,
-        "bpd_terbentuk": stored.bpd_terbentuk,
+        "kantor_layak": bool(values["kantor_layak"]),
+        "perangkat_lengkap": bool(values["sekdes_nama"])
+        and officials >= profile.batas_int("min_kaur"),
+        "bpd_terbentuk": bool(values["bpd_terbentuk"]),
     }
-    return [
-        (s.teks, s.akibat, s.menghalangi) for s in profile.syarat_desa if not met.get(s.kunci, True)
-    ]
+    return [one for one in profile.syarat_desa if not met.get(one.kunci, True)]
 
 
 def need_village(session: Session, place: RegionCode) -> ProfilDesa:

@@ -82,7 +82,12 @@ def change_parameter(
     alasan = clean_reason(alasan)
     if not alasan:
         raise Invalid("Isi alasan perubahan.", {"alasan": "Isi alasan perubahan."})
-    before = {p.kunci: p.nilai for p in profile_of(year).parameter()}
+    known = profile_of(year).parameter()
+    for one in known:
+        if one.kunci in changes and not one.dipakai:
+            told = f"“{one.label}” belum dipakai pada tahap ini, jadi tidak perlu diubah."
+            raise Invalid(told, {one.kunci: told})
+    before = {p.kunci: p.nilai for p in known}
     ready = {k: list(v) if isinstance(v, tuple) else v for k, v in changes.items()}
     try:
         load(year.profil).dengan({**_tuples(year.parameter), **_tuples(ready)})

@@ -68,22 +68,28 @@ def _agreed(row: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """Blank ranks of what is agreed filled in from the top, apart for each source of funds.
+    """Blank ranks of what is agreed filled in from the top, apart for each list.
+
+    Lists differ by the source of funds, and on the BLM list by SPP or not.
 
     A rank that somebody typed stays and is not given twice.
     """
-    taken: dict[str, set[str]] = {}
+    taken: dict[tuple[str, str], set[str]] = {}
     for row in rows:
-        taken.setdefault(str(row.get("sumber", "")), set()).add(str(row.get("peringkat", "")))
+        taken.setdefault(_list_of(row), set()).add(str(row.get("peringkat", "")))
     filled = []
     for row in rows:
-        used = taken[str(row.get("sumber", ""))]
+        used = taken[_list_of(row)]
         rank = str(row.get("peringkat", ""))
         if not rank.strip() and row.get("putusan") == "disepakati":
             rank = next(str(n) for n in count(1) if str(n) not in used)
             used.add(rank)
         filled.append({**row, "peringkat": rank})
     return filled
+
+
+def _list_of(row: Mapping[str, Any]) -> tuple[str, str]:
+    return str(row.get("sumber", "")), str(row.get("kelompok", ""))
 
 
 def asked_for(query: Mapping[str, str], step: Step) -> dict[str, int]:

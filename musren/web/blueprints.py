@@ -10,6 +10,7 @@ from musren.web.impor import impor
 from musren.web.jejak import jejak
 from musren.web.kabupaten import kabupaten
 from musren.web.kecamatan import kecamatan
+from musren.web.kunci import kunci
 from musren.web.masuk import pintu_masuk
 from musren.web.naskah import naskah
 from musren.web.naskah_terbit import naskah_terbit
@@ -21,7 +22,7 @@ from musren.web.unduh import unduh
 from musren.web.usulan import usulan
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
-    pintu, pintu_masuk, formulir, pengguna, parameter,
+    pintu, pintu_masuk, formulir, pengguna, kunci, parameter,
     desa, usulan, impor, kecamatan, kabupaten, daftar,
     naskah, naskah_terbit, tanda_tangan, unduh, jejak,
 )  # fmt: skip

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 from musren.domain.errors import Conflict, Invalid, MusrenError, NotFound
 from musren.domain.wilayah import Level, RegionCode
 from musren.forms.alur import flow
+from musren.forms.profil_desa import PROFIL_DESA
 from musren.forms.steps import Flow, Step
-from musren.integration.profil import Profil
+from musren.integration.profil import Profil, SyaratDesa
 from musren.integration.wakil import berapa_orang
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
-from musren.services import draf, kirim, wilayah
+from musren.services import draf, kirim, profil, wilayah
 from musren.services.tahun import profile_of, year_for
 from musren.web import baris, form_parser, isian, periksa
 from musren.web.access import HIDDEN, by_draft, by_kode, need, right_of_draft, right_of_flow
@@ -269,7 +270,7 @@ def _review_page(
     here: Opened, status: int = 200, message: str = "", errors: Mapping[str, str] | None = None
 ) -> tuple[str, int]:
     """All answers; `errors`: what a rule refused, by field, to be shown where it is repaired."""
-    _values, unread, lists = draf.review(here.session, here.draft)
+    values, unread, lists = draf.review(here.session, here.draft)
     whole = draf.whole(here.session, here.draft)
     wrong, placed = periksa.with_refusals(here.path(), unread, errors or {})
     message = "" if placed else message
@@ -277,6 +278,7 @@ def _review_page(
     return page(
         "periksa.html", "Periksa jawaban", status, **here.context(), bagian=bagian, sebab=message,
         mengisi=paper_names(here.profile, here.form.mengisi),
+        syarat=profil.unmet_by_answers(here.profile, values) if _is_profile(here) else [],
     )  # fmt: skip
 
 
@@ -306,7 +308,17 @@ def selesai(draf_id: int) -> ResponseReturnValue:
     return page(
         "selesai.html", title, **here.context(), terkirim=sent,
         mengisi=paper_names(here.profile, here.form.mengisi),
+        syarat=_unmet(here) if sent and _is_profile(here) else [],
     )  # fmt: skip
+
+
+def _is_profile(here: Opened) -> bool:
+    return here.form is PROFIL_DESA
+
+
+def _unmet(here: Opened) -> list[SyaratDesa]:
+    """What the village lacks for the integrated planning (Panduan III.B)."""
+    return profil.unmet_conditions(here.profile, profil.need_village(here.session, here.place))
 
 
 @formulir.get("/draf/<int:draf_id>/buang")

@@ -25,6 +25,7 @@ PESAN = {
     "pengguna": "Pengguna sudah dibuat.",
     "tugas": "Tugas sudah dicatat dan berlaku mulai permintaan berikutnya.",
     "tugas_akhir": "Tugas sudah diakhiri.",
+    "kunci": "Kunci program sudah dicabut dan tidak membuka apa pun lagi.",
     "status": "Status pengguna sudah diubah.",
     "parameter": "Perubahan sudah disimpan dan tercatat.",
     "tahun": "Tahun perencanaan sudah dibuka.",

@@ -1,6 +1,9 @@
 """Planning years of a kabupaten and the defaults of their profile, each changed with a reason."""
 
+import json
+import re
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from flask import Blueprint, redirect, request
@@ -71,6 +74,29 @@ def read_typed(one: Parameter, text: str) -> object:
         raise Invalid(told, {"nilai": told}) from reason
 
 
+_PLACE = re.compile(r"^(?:[\w-]+\.toml: )?(?:[a-z_]+\[[^\]]*\](?:\.[a-z_]+)?(?: isian)?: )?")
+
+
+def for_people(one: Parameter, told: str, labels: dict[str, str]) -> str:
+    """A refusal of the profile without its file, path and keys, with the labels of the page."""
+    plain = _PLACE.sub("", told.replace(f" ({one.kunci})", ""))
+    for kunci, label in labels.items():
+        plain = plain.replace(f"batas '{kunci}'", f"“{label}”").replace(f"'{kunci}'", f"“{label}”")
+    return plain if one.label in plain else f"“{one.label}”: {plain}"
+
+
+def from_history(one: Parameter | None, stored: str) -> str:
+    """A kept value of the history as people read it."""
+    value = json.loads(stored)
+    if value is None or value in ("", []):
+        return "(kosong)"
+    if isinstance(value, bool):
+        return "ya" if value else "tidak"
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return in_words(one, value) if one else str(value)
+
+
 _NOT_A_NUMBER = "Isi dengan angka, misalnya 3 atau 0,25."
 
 
@@ -129,12 +155,31 @@ def daftar(kode: str, tahun: int) -> ResponseReturnValue:
     )  # fmt: skip
 
 
-def _history(session: Session, year: Tahun) -> list[tuple[Any, str, str]]:
-    labels = {p.kunci: p.label for p in load(year.profil).parameter()}
+@dataclass(frozen=True, kw_only=True)
+class Change:
+    """A change of a parameter as the history shows it."""
+
+    pada: datetime
+    oleh: str
+    label: str
+    lama: str
+    baru: str
+    alasan: str
+
+
+def _history(session: Session, year: Tahun) -> list[Change]:
+    known = {p.kunci: p for p in load(year.profil).parameter()}
     rows = []
     for one in changes_of(session, year):
         who = session.get(Pengguna, one.pengguna_id) if one.pengguna_id else None
-        rows.append((one, labels.get(one.kunci, one.kunci), who.nama if who else "musren"))
+        about = known.get(one.kunci)
+        rows.append(
+            Change(
+                pada=one.pada, oleh=who.nama if who else "musren", alasan=one.alasan,
+                label=about.label if about else one.kunci,
+                lama=from_history(about, one.lama), baru=from_history(about, one.baru),
+            )
+        )  # fmt: skip
     return rows
 
 
@@ -175,13 +220,19 @@ def simpan(kode: str, tahun: int, kunci: str) -> ResponseReturnValue:
     typed = {name: request.form.get(name, "")[:20_000] for name in ("nilai", "alasan")}
     if not one.dapat_diubah:
         raise Refused(f"“{one.label}” ditetapkan Panduan dan tidak dapat diubah.")
+    if not one.dipakai:
+        raise Refused(f"“{one.label}” belum dipakai pada tahap ini, jadi tidak dapat diubah.")
     if request.form.get("versi") != str(year.versi):
         raise Conflict(CHANGED_MEANWHILE)
     try:
         value = read_typed(one, typed["nilai"])
         change_parameter(session, current_act(), year, {kunci: value}, typed["alasan"])
     except Invalid as reason:
-        errors = {("nilai" if k == kunci else k): text for k, text in reason.errors.items()}
+        labels = {p.kunci: p.label for p in profile_of(year).parameter()}
+        errors = {
+            ("nilai" if k == kunci else k): for_people(one, text, labels) if k == kunci else text
+            for k, text in reason.errors.items()
+        }
         return _edit_page(year, one, typed, errors or {"nilai": reason.message}, reason.status)
     return redirect(f"/kabupaten/{kode}/{tahun}/parameter?pesan=parameter", 303)
 

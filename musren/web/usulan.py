@@ -30,7 +30,7 @@ from musren.web.unit_of_work import current_session
 
 usulan = Blueprint("usulan", __name__)
 
-PUTUSAN = {"disepakati": "Disepakati", "ditunda": "Belum disepakati", "ditolak": "Ditolak"}
+PUTUSAN = {"disepakati": "Disepakati", "ditunda": "Ditunda", "ditolak": "Tidak disepakati"}
 OPEN = frozenset(s.value for s in stored.OPEN)
 HIDDEN = ("desa", "kecamatan")
 MOST_PRINTED = 2000
@@ -120,6 +120,7 @@ def satu(usulan_id: int) -> ResponseReturnValue:
     year = session.get_one(Tahun, found.tahun_id)
     di = Di(session=session, place=RegionCode.parse(found.desa_kode), year=year)
     suggestion = klasifikasi.suggestion(session, year, found)
+    speaks_against = klasifikasi.own_objections(session, year, found)
     return page(
         "usulan/satu.html", found.kegiatan, **di.context(), usulan=found,
         kedudukan=LABEL_STATUS[StatusUsulan(found.status)],
@@ -127,8 +128,11 @@ def satu(usulan_id: int) -> ResponseReturnValue:
         dapat_diubah=di.may(Hak.ISI_DESA) and stored.may_change(session, found),
         terbuka=found.status in OPEN, bagian=_answers(di, found), saran=suggestion,
         dasar=[_reason(one) for one in suggestion.alasan], tertutup=_closed(di.profile, suggestion),
+        perhatian=[_reason(one) for one in speaks_against if not one.keras],
+        melarang=[_reason(one) for one in speaks_against if one.keras],
         nama_sumber={s.kunci: s.nama for s in di.profile.sumber_dana},
         tingkat=_levels(di.profile, found), riwayat=riwayat.of_proposal(session, found),
+        timbangan=[told for k in found.keputusan if (told := _weighed(di.profile, k))],
     )  # fmt: skip
 
 
@@ -186,6 +190,20 @@ def _decided(title: str, names: Mapping[str, str], k: Keputusan) -> Kolom:
             "skpd": k.skpd, "alasan": k.alasan,
         },
     )  # fmt: skip
+
+
+def _weighed(profile: Profil, k: Keputusan) -> str:
+    """What the program advised when the meeting decided, and why the meeting went past it."""
+    if k.saran is None:
+        return ""
+    names = {s.kunci: s.nama for s in profile.sumber_dana}
+    advised = k.saran.get("saran")
+    warned = " ".join(rule["kalimat"] for rule in k.saran.get("aturan", ()))
+    return (
+        f"Saran aplikasi: {names.get(advised, advised) if advised else 'tidak ada'}; "
+        f"peringatan yang dilampaui: {warned.rstrip('.') or 'tidak ada'}; "
+        f"alasan musyawarah: {k.alasan.rstrip('.') or 'tidak ditulis'}."
+    )
 
 
 def _size(volume: Any, satuan: str) -> str:

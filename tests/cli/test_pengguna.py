@@ -1,4 +1,4 @@
-"""`musren user add`: one person, one role at one place, a password shown once."""
+"""`musren user`: one person, one role at one place; passwords and keys shown once."""
 
 import re
 from datetime import date
@@ -6,9 +6,14 @@ from pathlib import Path
 
 import pytest
 
+from musren.app import create_app
+from musren.cli.ruang import here_and_now
 from musren.domain.peran import Peran
+from musren.domain.wilayah import RegionCode
+from musren.models.orang import Token
 from musren.services import sandi
 from musren.services.akun import HASHER, find_user
+from musren.services.tahun import open_year
 from tests.cli.conftest import Run, room
 
 CAMAT = ("--nama", "Bambang Haryadi", "--peran", "camat", "--wilayah", "99.01.01")
@@ -79,3 +84,77 @@ def test_a_user_name_is_given_once(run: Run, plain_home: Path):
     again = run("user", "add", "BAMBANG", *CAMAT)
     assert again.code == 1
     assert "sudah dipakai" in again.err
+
+
+# --- keys for programs ----------------------------------------------------------------------------
+
+KEY = ("--peran", "camat", "--wilayah", "99.01.01", "--nama", "Sistem kecamatan")
+
+
+def asked(secret: str) -> int:
+    """The status with which the JSON edge answers a program that holds this key."""
+    with room() as opened:
+        app = create_app(opened.settings, opened.database)
+        found = app.test_client().get(
+            "/api/v1/usulan?desa=99.01.01.2001&tahun=2011",
+            headers={"Authorization": f"Bearer {secret}"},
+        )
+        return found.status_code
+
+
+def test_a_key_is_printed_once_and_opens_the_json_edge_until_it_is_revoked(run: Run, home: Path):
+    run("user", "add", "bambang", *CAMAT)
+    with room() as opened, opened.database.write() as session:
+        open_year(session, here_and_now(), RegionCode("99.01"), 2011)
+    found = run("user", "key", "bambang", *KEY)
+    assert (found.code, found.err) == (0, "")
+    (secret,) = re.findall(r"dicetak sekali: (\S+)", found.out)
+    (number,) = re.findall(r"Kunci nomor (\d+) dibuat: Camat di 99\.01\.01", found.out)
+    assert found.out.count(secret) == 1
+    assert asked(secret) == 200
+    revoked = run("user", "revoke-key", number)
+    assert (revoked.code, secret in revoked.out) == (0, False)
+    assert "sudah dicabut" in revoked.out
+    assert asked(secret) == 401
+    assert "sebelumnya" in run("user", "revoke-key", number).out
+
+
+@pytest.mark.parametrize(
+    ("changed", "told"),
+    [
+        ({"--peran": "fk"}, "tidak memegang tugas"),
+        ({"--wilayah": "99.01.02"}, "tidak memegang tugas"),
+        ({"--wilayah": "Sukaraya"}, "Sukaraya"),
+        ({"--nama": " "}, "Isi nama kunci"),
+        ({"--hari": "367"}, "1 sampai 366"),
+        ({"--hari": "0"}, "1 sampai 366"),
+    ],
+)
+def test_a_key_that_cannot_be_made_is_told_why(
+    run: Run, plain_home: Path, changed: dict[str, str], told: str
+):
+    run("user", "add", "bambang", *CAMAT)
+    given = dict(zip(KEY[::2], KEY[1::2], strict=True)) | changed
+    found = run("user", "key", "bambang", *(word for pair in given.items() for word in pair))
+    assert found.code != 0
+    assert told in found.err
+    assert found.out == ""
+    with room() as opened, opened.database.read() as session:
+        assert session.query(Token).count() == 0
+
+
+def test_a_key_may_last_366_days(run: Run, plain_home: Path):
+    run("user", "add", "bambang", *CAMAT)
+    assert run("user", "key", "bambang", *KEY, "--hari", "366").code == 0
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [(("key", "siapa", *KEY), "siapa"), (("revoke-key", "41"), "Kunci nomor 41 tidak ada")],
+)
+def test_a_key_of_nobody_and_a_key_that_is_not_there(
+    run: Run, plain_home: Path, words: tuple[str, ...], told: str
+):
+    found = run("user", *words)
+    assert (found.code, found.out) == (1, "")
+    assert told in found.err

@@ -54,6 +54,29 @@ def test_a_tag_that_is_not_allowed_is_told(run: Run, tmp_path: Path, text: str):
     assert json.loads(found.out)["faults"]
 
 
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("{% for u in usulan %}x", "Tag “for” belum ditutup."),
+        ("{% ulangi usulan %}", "Tag “ulangi” tidak dikenal."),
+        ("{{ nomor|besarkan }}", "Saringan “besarkan” tidak dikenal."),
+        ("{{ nomor tahun }}", "Seharusnya ada “}}”, tetapi yang tertulis “tahun”."),
+        ("{{ nomor() }}", "Templat tidak boleh memanggil apa pun"),
+    ],
+)
+def test_what_is_wrong_with_a_tag_is_told_in_indonesian_by_both_commands(
+    run: Run, tmp_path: Path, text: str, told: str
+):
+    file, facts = word(tmp_path, text), tmp_path / "facts.json"
+    facts.write_text(json.dumps({"nomor": "1"}))
+    checked = run("template", "check", file, "--paper", "spc")
+    filled = run("template", "render", file, facts, "--out", tmp_path / "out.docx")
+    assert (checked.code, filled.code) == (1, 1)
+    for shown in (checked.out, filled.err):
+        assert told in shown
+        assert not {"expected", "unknown", "named", "callable", "closed"} & set(shown.split())
+
+
 def test_a_file_that_is_no_word_file_and_a_paper_that_is_none_are_told(run: Run, tmp_path: Path):
     junk = tmp_path / "junk.docx"
     junk.write_bytes(b"junk")

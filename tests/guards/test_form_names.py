@@ -32,6 +32,7 @@ MARKS_ATTENDEES = ("wakil_masyarakat", "wakil_desa", "wakil_utusan", "delegasi")
 KEPT_AS_A_LIST = {"agenda", "narasumber"}  # JSON columns of the meeting, of that name
 NO_COLUMN = {
     "uraian": "how the proposal is shown beside its decision; never stored twice",
+    "kelompok": "SPP or not, for ranking; the proposal's own kind says it",
 }
 
 

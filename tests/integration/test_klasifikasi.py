@@ -123,6 +123,23 @@ def test_blm_takes_what_stays_within_its_rules(usulan, konteks):
     assert not keras(usulan, "blm", konteks)
 
 
+def test_a_kabupaten_that_allows_more_proposals_has_no_place_for_each_origin():
+    penuh = Konteks(usulan_blm=(satu("P01"), satu("P02"), satu("P03")))
+    lima = P.dengan({"max_usulan_blm_per_desa": 5})
+    assert not keras(MKP, "blm", penuh, lima)
+    assert not keras(replace(MKP, jenis="spp"), "blm", penuh, lima)
+    enam = Konteks(usulan_blm=(*penuh.usulan_blm, replace(MKP, kode="X2"), replace(MKP, kode="X3")))
+    assert keras(MKP, "blm", enam, lima) == {"blm_maksimal"}
+
+
+def test_a_lower_number_of_proposals_still_refuses():
+    dua = P.dengan({"max_usulan_blm_per_desa": 2})
+    assert keras(MKP, "blm", Konteks(usulan_blm=(satu("P02"), satu("P03"))), dua) == {
+        "blm_maksimal"
+    }
+    assert keras(MKP, "blm", Konteks(usulan_blm=(satu("P01"),)), dua) == {"blm_satu_per_asal"}
+
+
 def test_the_value_limit_can_be_switched_off_and_moved():
     besar = replace(MKP, biaya=351_000_000, dana={"blm": 351_000_000})
     assert not keras(besar, "blm", profil=P.dengan({"max_nilai_usulan_blm_berlaku": False}))

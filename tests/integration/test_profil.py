@@ -4,15 +4,24 @@ import re
 from contextlib import suppress
 from datetime import date
 from importlib.resources import files
+from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from musren.domain.nomor import Pattern
-from musren.integration import dasar, keadaan, tahapan
+from musren.integration import dasar, keadaan, profil, tahapan
 from musren.integration.dasar import CLAUSES
-from musren.integration.profil import TANDA, ProfileError, available, isi, load, parse
+from musren.integration.profil import (
+    TANDA,
+    ProfileError,
+    available,
+    isi,
+    load,
+    parameter,
+    parse,
+)
 
 TEKS = files("musren.integration.profil").joinpath("pnpm-2010.toml").read_text(encoding="utf-8")
 P = load("pnpm-2010")
@@ -58,6 +67,7 @@ def test_recap_headings_stand_in_their_fixed_order():
 @pytest.mark.parametrize(
     ("jenis", "penanda_tangan"),
     [
+        ("daftar_hadir", [("mengetahui", 1), ("pimpinan_musyawarah", 1)]),
         (
             "ba_musrenbangdes",
             [("kepala_desa", 1), ("pimpinan_musyawarah", 1), ("wakil_masyarakat", 3)],
@@ -73,6 +83,22 @@ def test_recap_headings_stand_in_their_fixed_order():
 def test_every_paper_is_signed_as_the_guide_says(jenis, penanda_tangan):
     surat = P.surat_jenis(jenis)
     assert [(p.kelompok, p.jumlah) for p in surat.penandatangan] == penanda_tangan
+
+
+@pytest.mark.parametrize("surat", P.surat, ids=lambda s: s.jenis)
+def test_no_paper_rests_by_default_on_a_rule_nobody_has_read(surat):
+    marks = {kunci: P.hukum(kunci).tanda for kunci in surat.mengingat}
+    assert [kunci for kunci, tanda in marks.items() if tanda in {"G", "D"}] == []
+
+
+def test_an_office_may_still_name_a_rule_that_is_not_a_default():
+    assert "Kecamatan" in P.hukum("pp_19_2008").teks
+
+
+def test_the_letter_of_the_camat_ends_with_the_day_it_begins_to_hold():
+    *_, belonging, beginning = P.surat_jenis("spc").diktum
+    assert belonging.startswith("Lampiran I sampai dengan Lampiran III merupakan bagian")
+    assert beginning == "Surat Penetapan ini mulai berlaku pada tanggal ditetapkan."
 
 
 def test_a_decree_waits_for_the_record_that_carries_it():
@@ -200,6 +226,37 @@ def test_every_value_that_differs_between_sources_is_a_parameter(kunci):
 def test_parameter_keys_are_unique():
     kunci = [p.kunci for p in P.parameter()]
     assert len(kunci) == len(set(kunci))
+
+
+def _read_somewhere(kunci, program):
+    """By its own name for a limit; by the name of its field for texts and lists."""
+    name = kunci if kunci in {b.kunci for b in P.batas} else kunci.rpartition(".")[2]
+    quoted = f'"{name}"' in program
+    return quoted or re.search(rf"[.]{name}\b", program) is not None
+
+
+def test_every_parameter_is_read_by_the_program_or_marked_as_not_used_yet():
+    here = Path(profil.__file__).parent
+    program = (
+        "\n".join(
+            p.read_text("utf-8")
+            for p in sorted(here.parents[1].rglob("*.py"))
+            if here not in p.parents
+        )
+        + (here / "utuh.py").read_text("utf-8").partition("def parameter")[2]
+    )
+    assert [
+        p.kunci for p in P.parameter() if p.dipakai and not _read_somewhere(p.kunci, program)
+    ] == []
+
+
+def test_what_is_marked_as_not_used_yet_is_there():
+    kunci = [p.kunci for p in P.parameter()]
+    assert [
+        satu for satu in parameter.BELUM_DIPAKAI if not any(k.startswith(satu) for k in kunci)
+    ] == []
+    assert not parameter.dipakai("suara.kecil.pilihan")
+    assert parameter.dipakai("max_usulan_blm_per_desa")
 
 
 @pytest.mark.parametrize(

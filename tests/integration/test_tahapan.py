@@ -244,3 +244,15 @@ def test_who_may_fill_in_the_form_may_make_the_moves_it_asks_for(pemicu, hak):
     for step in PERPINDAHAN:
         if step.pemicu == pemicu:
             assert step.peran == HAK[hak]
+
+
+def test_an_unmet_condition_is_told_with_its_consequence():
+    fakta = replace(
+        SIAP, syarat_kurang=("Kantor layak", "BPD terbentuk"),
+        akibat_syarat=("Musrenbangdes menunggu.", "Peraturan Desa menunggu."),
+    )  # fmt: skip
+    told = next(k.alasan for k in keadaan_desa(fakta) if k.tahap.kunci == "profil")
+    assert told == (
+        "Belum terpenuhi: Kantor layak. Akibatnya: Musrenbangdes menunggu. "
+        "Belum terpenuhi: BPD terbentuk. Akibatnya: Peraturan Desa menunggu."
+    )

@@ -88,6 +88,29 @@ def test_exactly_the_signers_of_the_guide_are_named(kind, facts, issue):
     assert [name for name in SIGNED[kind] if name not in printed] == []
 
 
+def test_poor_households_are_only_mentioned_when_there_are_any(facts, issue):
+    changed = facts("ba_musrenbang_kecamatan")
+    assert "di antaranya RTM: 7 orang" in "\n".join(
+        texts(issue("ba_musrenbang_kecamatan", changed))
+    )
+    changed["kehadiran"]["rtm"] = 0
+    assert "RTM:" not in "\n".join(texts(issue("ba_musrenbang_kecamatan", changed)))
+
+
+@pytest.mark.parametrize(
+    ("women", "told"),
+    [
+        (2, "6 (enam) orang wakil desa, 2 (dua) orang di antaranya perempuan, untuk mengikuti"),
+        (0, "6 (enam) orang wakil desa untuk mengikuti"),
+    ],
+)
+def test_those_sent_by_the_village_are_counted_and_the_women_among_them(facts, issue, women, told):
+    changed = facts("ba_musrenbangdes")
+    for number, one in enumerate(changed["wakil_desa"]):
+        one["jk"] = "P" if number < women else "L"
+    assert told in "\n".join(texts(issue("ba_musrenbangdes", changed)))
+
+
 def _rows(facts, kind, count):
     """Shrink or stretch the main list of a paper and set its sums."""
     if kind == "daftar_hadir":

@@ -285,8 +285,25 @@ def test_a_key_may_be_narrower_than_the_role_but_never_wider(session: Session):
 def test_a_key_lasts_a_year_at_most(session: Session, days: int):
     user = person(session)
     role(session, user)
-    with pytest.raises(Invalid, match="satu tahun"):
+    with pytest.raises(Invalid) as refused:
         key(session, user, berakhir=NOW + timedelta(days=days))
+    assert "satu tahun" in refused.value.errors["berakhir"]
+
+
+def test_a_key_has_a_name(session: Session):
+    user = person(session)
+    role(session, user)
+    with pytest.raises(Invalid) as refused:
+        key(session, user, nama="  ")
+    assert set(refused.value.errors) == {"nama"}
+
+
+def test_a_closed_account_gets_no_key(session: Session):
+    user = person(session)
+    role(session, user)
+    user.aktif = False
+    with pytest.raises(Refused, match="nonaktif"):
+        key(session, user)
 
 
 def test_a_key_ends_when_revoked_expired_or_its_owner_lost_the_role(session: Session):

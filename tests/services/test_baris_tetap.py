@@ -116,3 +116,11 @@ def test_a_proposal_is_described_in_one_line(changed, told):
 def test_the_list_a_proposal_starts_on_is_its_largest_outside_source(shares, source):
     dana = [UsulanDana(urutan=n, sumber=s, jumlah=j) for n, (s, j) in enumerate(shares, 1)]
     assert main_source(proposal(dana=dana)) == source
+
+
+def test_the_group_in_which_a_blm_proposal_is_ranked_is_always_ours(session, tahun, kantor):
+    kantor.village_signed(tahun, SUKAMAJU, dunia.kinds("spp", "blm"))
+    place = Setting(session=session, year=tahun, place=dunia.KECAMATAN, answers={})
+    forged = [row | {"kelompok": "spp", "peringkat": "1"} for row in merge(place, "usulan_blm", [])]
+    told = merge(place, "usulan_blm", forged)
+    assert [(row["kelompok"], row["peringkat"]) for row in told] == [("spp", "1"), ("non_spp", "1")]

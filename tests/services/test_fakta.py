@@ -14,6 +14,7 @@ from musren.services import usulan
 from musren.services.fakta import bersama, desa, kecamatan
 from musren.services.kecamatan import incoming
 from musren.services.pilihan import Setting, options_for
+from musren.services.tahun import profile_of
 from tests import dunia
 from tests.dunia import KECAMATAN, SUKAMAJU, SUKAMULYA, agree, hold, kinds, village
 
@@ -210,6 +211,32 @@ def test_an_old_proposal_and_its_programme_are_noted_in_the_row(session, tahun):
     assert row["keterangan"] == "PAMSIMAS; usulan lama tahun 2010; Lahan siap"
 
 
+@pytest.mark.parametrize(
+    ("sumber", "rincian", "told"),
+    [("apbd", "APBD Kab", None), ("apbd", " apbd kabupaten", None), ("add", "ADD", None),
+     ("add", "ADD, DDS", "ADD, DDS"), ("apbd", "DAK", "DAK"), ("lain", "PAMSIMAS", "PAMSIMAS"),
+     ("lain", "Sumber dana lain", None), ("add", "APBD Kab", "APBD Kab")],
+)  # fmt: skip
+def test_the_remark_does_not_say_the_source_of_its_own_list_again(
+    session, tahun, sumber, rincian, told
+):
+    given = dunia.usulan(
+        dana=[{"sumber": sumber, "rincian": rincian, "jumlah": "1000"}], biaya="1000"
+    )
+    hold(session, tahun, agree(village(session, tahun, given=[given])))
+    facts = desa.ba_musrenbangdes(session, tahun, SUKAMAJU)
+    row = next(one for one in facts["daftar"] if one["kunci"] == sumber)["baris"][0]
+    assert row["keterangan"] == told
+
+
+@pytest.mark.parametrize(("volume", "told"), [("1800", "1.800 meter"), ("2350,5", "2.350,5 meter")])
+def test_a_target_nobody_wrote_is_the_volume_as_indonesians_write_it(session, tahun, volume, told):
+    given = kinds("add")[0] | {"volume": volume, "satuan": "meter", "target": ""}
+    hold(session, tahun, agree(village(session, tahun, given=[given])))
+    rows = [pair for k in decisions(session) for pair in desa._recap_rows(profile_of(tahun), k)]
+    assert {row["target"] for _, row in rows} == {told}
+
+
 def test_the_evaluation_of_last_year_is_told_with_its_sums(session, tahun):
     rows = [
         {"kegiatan": "Jalan", "biaya_rencana": "100", "biaya_realisasi": "90",
@@ -283,6 +310,12 @@ def test_every_row_of_the_kecamatan_reconciles(session, random_kecamatan):
         for group in facts[name]["kelompok"]:
             for row in group["baris"]:
                 assert row["dari_sumber"] + row["swadaya"] == row["biaya"], row["kode"]
+
+
+def test_a_bidang_is_not_passed_off_as_a_programme(session, random_kecamatan):
+    facts = kecamatan.ba_musrenbang_kecamatan(session, random_kecamatan, KECAMATAN)
+    rows = [row for group in facts["apbd"]["kelompok"] for row in group["baris"]]
+    assert {row["program"] for row in rows} == {None}
 
 
 def test_everything_that_came_in_is_agreed_or_told_with_its_reason(session, random_kecamatan):

@@ -9,6 +9,7 @@ from musren.domain.wilayah import RegionCode
 from musren.models.musyawarah import Musyawarah
 from musren.models.usulan import Keputusan, RiwayatStatus, UsulanKecamatan
 from musren.services import desa_kecamatan, naskah, terbit
+from musren.services.fakta.kecamatan import ba_musrenbang_kecamatan
 from musren.services.kecamatan import incoming
 from musren.services.tahun import set_blm_ceiling
 from tests import dunia
@@ -119,7 +120,7 @@ def test_whoever_leads_or_writes_is_present(session, signed, field):
 def test_the_kecamatan_sends_three_delegates(session, signed):
     present = dunia.musrenbang_kecamatan(session, signed)["hadir"]
     wrong = refused(session, signed, delegasi=[dunia.attendee(r) for r in present[:2]])
-    assert "Pilih 3 utusan kecamatan" in wrong.errors["delegasi"]
+    assert "Pilih 3 delegasi kecamatan" in wrong.errors["delegasi"]
 
 
 # --- ranks, reasons, own values -----------------------------------------------------------------
@@ -134,9 +135,20 @@ def test_the_kecamatan_sends_three_delegates(session, signed):
 )  # fmt: skip
 def test_each_row_has_its_own_rank_or_its_reason(session, signed, daftar, changed, field):
     rows = rank(session, signed, daftar)
-    rows[1] |= changed
+    rows[2] |= changed
     wrong = refused(session, signed, **{f"prioritas_{daftar}": rows})
-    assert f"prioritas_{daftar}.1.{field}" in wrong.errors
+    assert f"prioritas_{daftar}.2.{field}" in wrong.errors
+
+
+def test_spp_and_other_blm_proposals_are_ranked_apart_whatever_group_was_typed(session, signed):
+    rows = rank(session, signed, "blm")
+    for row, place in zip(rows, "1122", strict=True):
+        row |= {"peringkat": place, "kelompok": "spp"}
+    held = hold_kecamatan(session, signed, prioritas_blm=rows)
+    facts = ba_musrenbang_kecamatan(session, signed, KECAMATAN)
+    printed = [[row["peringkat"] for row in one["baris"]] for one in facts["blm"]["kelompok"]]
+    assert printed == [[1, 2], [1, 2]]
+    assert sorted(k.peringkat for k in held.keputusan if k.sumber == "blm") == [1, 1, 2, 2]
 
 
 def test_the_same_rank_may_stand_on_both_lists(session, signed):

@@ -8,6 +8,7 @@ from musren.domain.peran import Peran
 from musren.models.musyawarah import Musyawarah
 from musren.models.usulan import Keputusan, RiwayatStatus
 from musren.services import terbit
+from musren.services.fakta.desa import ba_musrenbangdes
 from musren.services.tahun import change_parameter
 from tests import dunia
 from tests.dunia import SUKAMAJU, agree, attendee, hadir, hold, kinds, village
@@ -203,6 +204,10 @@ def test_a_soft_rule_needs_a_reason_and_the_reason_is_kept(session, tahun):
     kept = session.scalars(select(Keputusan)).one()
     assert (kept.sumber, kept.alasan) == ("lain", "Dialihkan ke CSR")
     assert "sumber_berbeda" in [rule["kunci"] for rule in kept.saran["aturan"]]
+    assert kept.saran["saran"] == "add"
+    facts = ba_musrenbangdes(session, tahun, SUKAMAJU)
+    (row,) = [row for one in facts["daftar"] for row in one["baris"]]
+    assert row["keterangan"].endswith("Alasan: Dialihkan ke CSR")
 
 
 def test_a_rule_that_only_reminds_asks_for_no_reason_but_is_kept(session, tahun):

@@ -121,13 +121,13 @@ def test_the_signers_are_exactly_those_of_the_panduan(session, tahun, kantor):
         "Camat Sukaraya", "Drs. Bambang Haryadi",
     )  # fmt: skip
     assert told == {
-        ("daftar_hadir", str(SUKAMAJU)): [("Pimpinan Musyawarah", "Peserta 10")],
+        ("daftar_hadir", str(SUKAMAJU)): [village_head, ("Pimpinan Musyawarah", "Peserta 10")],
         ("ba_musrenbangdes", str(SUKAMAJU)): [
             village_head, ("Pimpinan Musyawarah", "Peserta 10"),
             *(("Wakil Masyarakat", f"Peserta {n}") for n in (1, 2, 3)),
         ],
         ("sk_rkp_desa", str(SUKAMAJU)): [village_head],
-        ("daftar_hadir", str(KECAMATAN)): [("Pimpinan Musyawarah", "Peserta 7")],
+        ("daftar_hadir", str(KECAMATAN)): [camat, ("Pimpinan Musyawarah", "Peserta 7")],
         ("ba_musrenbang_kecamatan", str(KECAMATAN)): [
             camat, ("Pimpinan Musyawarah", "Peserta 7"),
             *(("Wakil Utusan Desa", f"Peserta {n}") for n in (4, 5, 6)),

@@ -1,6 +1,7 @@
 """Boards: every stage of a walk through the year, in a number of statements that does not grow."""
 
 from contextlib import contextmanager
+from datetime import timedelta
 
 import pytest
 from sqlalchemy import event
@@ -10,7 +11,8 @@ from musren.domain.peran import Peran
 from musren.domain.wilayah import RegionCode
 from musren.forms.alur import flow
 from musren.models.wilayah import Wilayah
-from musren.services import desa_kecamatan, draf, papan, terbit
+from musren.services import desa_kecamatan, draf, papan, terbit, unduhan
+from musren.services.daftar import Saring
 from tests import dunia
 from tests.dunia import KABUPATEN, KECAMATAN, SUKAMAJU, SUKAMULYA, agree, hold, kinds
 
@@ -106,8 +108,33 @@ def test_a_kecamatan_walks_through_its_year(session, tahun, kantor):
     at(s, m, s, s, s, m, b, b)
     spc = kantor.issue(tahun, "spc", KECAMATAN)
     at(s, m, s, s, s, s, m, b)
+    bappeda = dunia.act(session, Peran.BAPPEDA, pada=dunia.LATER - timedelta(days=1))
+    unduhan.consolidated(session, bappeda, tahun, Saring(), (KABUPATEN,), "csv")
     kantor.sign(spc)
     at(s, m, s, s, s, s, s, m)
+
+
+@pytest.mark.parametrize(
+    ("peran", "saring", "taken"),
+    [
+        (Peran.BAPPEDA, Saring(), True),
+        (Peran.BAPPEDA, Saring(kecamatan="99.01.01", sumber="apbd"), True),
+        (Peran.BAPPEDA, Saring(kecamatan="99.01.02"), False),
+        (Peran.BAPPEDA, Saring(desa=str(SUKAMAJU)), False),
+        (Peran.CAMAT, Saring(), False),
+    ],
+)
+def test_the_list_is_taken_once_bappeda_downloads_it_after_the_spc_was_signed(
+    session, tahun, kantor, peran, saring, taken
+):
+    kantor.village_signed(tahun)
+    dunia.hold_kecamatan(session, tahun)
+    kantor.signed(tahun, "ba_musrenbang_kecamatan", KECAMATAN)
+    kantor.signed(tahun, "spc", KECAMATAN)
+    assert kecamatan(session, tahun)["daftar_kabupaten"] == "menunggu"
+    who = dunia.act(session, peran, pada=dunia.LATER + timedelta(days=1))
+    unduhan.consolidated(session, who, tahun, saring, (KABUPATEN,), "csv")
+    assert kecamatan(session, tahun)["daftar_kabupaten"] == ("selesai" if taken else "menunggu")
 
 
 def test_years_and_places_do_not_show_in_each_other(session, tahun, kantor):

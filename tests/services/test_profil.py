@@ -105,7 +105,14 @@ def test_conditions_a_village_does_not_meet_are_named_with_their_consequence(
     stored = session.get_one(ProfilDesa, str(SUKAMAJU))
     unmet = profil.unmet_conditions(profile_of(tahun), stored)
     assert len(unmet) == count
-    assert all(text and consequence and blocks for text, consequence, blocks in unmet)
+    assert all(one.teks and one.akibat and one.menghalangi for one in unmet)
+
+
+def test_a_condition_nobody_answered_yet_is_not_called_unmet(tahun):
+    answers = {"kantor_layak": False, "sekdes_nama": "Siti", "bpd_terbentuk": True}
+    assert profil.unmet_by_answers(profile_of(tahun), answers) == []
+    unmet = profil.unmet_by_answers(profile_of(tahun), answers | {"jumlah_kaur": 2})
+    assert [one.kunci for one in unmet] == ["kantor_layak"]
 
 
 @pytest.mark.parametrize(

@@ -369,3 +369,11 @@ def test_blank_ranks_are_filled_from_the_top_for_each_source():
         {"putusan": "disepakati", "sumber": "add"},
     ]
     assert [row["peringkat"] for row in numbered(rows)] == ["2", "1", "", "1", "3"]
+
+
+def test_blank_ranks_of_spp_and_of_the_others_are_filled_apart():
+    rows = [
+        {"putusan": "disepakati", "kelompok": kelompok, "peringkat": ""}
+        for kelompok in ("spp", "non_spp", "spp", "non_spp")
+    ]
+    assert [row["peringkat"] for row in numbered(rows)] == ["1", "1", "2", "2"]

@@ -178,6 +178,12 @@ def test_what_another_site_sent_is_never_offered(signed_in: SignedIn):
         assert "Titipan" not in page.text_source
 
 
+def test_the_menu_leads_to_the_search_for_regions(signed_in: SignedIn):
+    page = signed_in("kpmd").page("/sandi")
+    (link,) = page.find("//nav[@aria-label='Menu utama']//a[@href='/wilayah']")
+    assert link.text == "Cari wilayah"
+
+
 def test_what_was_typed_survives_an_expired_sign_in(signed_in: SignedIn, clock: Clock):
     browser = signed_in("kpmd")
     address = start(browser)

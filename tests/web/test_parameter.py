@@ -25,7 +25,7 @@ def change(browser: Browser, key: str, **fields: str) -> dict[str, str]:
         ("max_nilai_usulan_blm", "Rp400.000.000", "Rp400.000.000"),
         ("spp_max_share_blm", "0,3", "0,3"),
         ("max_nilai_usulan_blm_berlaku", "tidak", "Tidak"),
-        ("label.mkp_panjang", "Musyawarah Khusus Perempuan", "Musyawarah Khusus Perempuan"),
+        ("label.musdes_perencanaan", "Musdes Prioritas", "Musdes Prioritas"),
         ("skpd", "Dinas Pertanian\nDinas Kesehatan", "Dinas Pertanian; Dinas Kesehatan"),
     ],
 )
@@ -106,3 +106,51 @@ def test_a_year_out_of_reach_is_refused(signed_in: SignedIn, typed: str):
     page = signed_in("bappeda").sent("/kabupaten/99.01/tahun", {"tahun": typed}, 422)
     assert page.value("tahun") == typed
     assert page.faults
+
+
+@pytest.mark.parametrize("key", ["op_upk", "suara.kecil.pilihan", "blm_kecamatan"])
+def test_what_is_not_used_yet_says_so_and_cannot_be_changed(signed_in: SignedIn, key: str):
+    browser = signed_in("bappeda")
+    page = browser.page(f"{LIST}/{key}")
+    assert page.find("//form//*[@name='nilai']") == []
+    told = "profil setiap kecamatan" if key == "blm_kecamatan" else "Belum dipakai"
+    assert told in page.text
+    assert told in browser.page(f"{LIST}?q={key}").text
+    refused = browser.sent(f"{LIST}/{key}", change(browser, "skpd", nilai="1"), 422)
+    assert "belum dipakai pada tahap ini" in refused.text
+
+
+@pytest.mark.parametrize(
+    ("key", "typed", "told"),
+    [
+        ("surat.spc.diktum", "Kepada {siapa}", "“Diktum Surat Penetapan Camat”: 'siapa'"),
+        ("min_perempuan_wakil_desa", "7", "“Wakil desa dalam MAD”"),
+        ("max_usulan_blm_per_desa", "0", "Usulan BLM paling banyak per desa: nilai 0"),
+    ],
+)
+def test_a_refusal_names_what_is_on_the_page_and_no_file(
+    signed_in: SignedIn, key: str, typed: str, told: str
+):
+    browser = signed_in("bappeda")
+    page = browser.sent(f"{LIST}/{key}", change(browser, key, nilai=typed), 422)
+    faults = " ".join(page.faults)
+    assert told in faults
+    assert not any(word in faults for word in (".toml", "surat[", key))
+
+
+def test_the_history_is_told_in_words(signed_in: SignedIn):
+    browser = signed_in("bappeda")
+    for key, typed in (
+        ("max_nilai_usulan_blm_berlaku", "tidak"), ("skpd", "Dinas A\nDinas B"),
+        ("larangan_tambahan", "karaoke"),
+    ):  # fmt: skip
+        browser.send(f"{LIST}/{key}", change(browser, key, nilai=typed))
+    history = browser.page(LIST).text.partition("Riwayat perubahan")[2]
+    assert "dari ya menjadi tidak" in history
+    assert "menjadi Dinas A; Dinas B" in history
+    assert "dari (kosong) menjadi karaoke" in history
+
+
+def test_a_legal_basis_is_called_by_its_first_words(signed_in: SignedIn):
+    page = signed_in("bappeda").page(f"{LIST}?q=uu_10_2004")
+    assert "Bunyi dasar hukum: Undang-Undang Nomor 10 Tahun 2004" in page.text

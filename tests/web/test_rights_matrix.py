@@ -6,7 +6,7 @@ A new address that is missing here fails the last test.
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path  # noqa: TC003  a fixture names it
 from typing import Any
 
@@ -98,6 +98,8 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("pengguna.akhiri_tugas", "POST"): {P.ADMINISTRATOR},
     ("pengguna.sandi_baru", "POST"): {P.ADMINISTRATOR},
     ("pengguna.ubah_status", "POST"): {P.ADMINISTRATOR},
+    ("kunci.buat", "POST"): {P.ADMINISTRATOR},
+    ("kunci.cabut", "POST"): {P.ADMINISTRATOR},
     ("jejak.baca", "GET"): {P.INSPEKTORAT, P.ADMINISTRATOR},
 }
 
@@ -148,12 +150,17 @@ def _things(database: Database) -> dict[str, Any]:
         paper = session.scalars(papers.where(Naskah.jenis == "ba_musrenbangdes")).one()
         bpd = akun.find_user(session, "bpd.sini")
         assert bpd is not None
+        ends = NOW + timedelta(days=30)
+        secret = akun.create_token(session, act, bpd, P.BPD, desa, nama="uji", berakhir=ends)
         session.flush()
+        token = akun.token_with(session, secret)
+        assert token is not None
         return {
             "tahun": 2011, "draf_id": draft.id, "langkah": "kegiatan", "slug": "usulan",
             "usulan_id": session.scalars(select(Usulan.id)).first(), "naskah_id": paper.id,
             "berkas_id": paper.docx_id, "jenis": "ba_musrenbangdes", "bentuk": "csv",
-            "user_id": bpd.id, "tugas_id": bpd.tugas[0].id, "kunci": "max_usulan_blm_per_desa",
+            "user_id": bpd.id, "tugas_id": bpd.tugas[0].id, "token_id": token.id,
+            "kunci": "max_usulan_blm_per_desa",
         }  # fmt: skip
 
 
@@ -183,7 +190,7 @@ def addresses(app: Flask, args: Mapping[str, Any]) -> Iterator[tuple[str, str, s
 # Last, because they change what the others need: users shut out, roles ended, drafts thrown away.
 DESTRUCTIVE = {
     "formulir.kirim_draf": 1, "formulir.buang": 2, "pengguna.akhiri_tugas": 3,
-    "pengguna.sandi_baru": 4, "pengguna.ubah_status": 5,
+    "pengguna.sandi_baru": 4, "pengguna.ubah_status": 5, "kunci.cabut": 6,
 }  # fmt: skip
 
 

@@ -84,6 +84,22 @@ def test_a_source_that_is_closed_says_which_rule_closes_it(signed_in: SignedIn, 
     assert page.find("//li[contains(@class, 'keras')]")
 
 
+def test_what_speaks_against_the_own_source_is_told(signed_in: SignedIn, database: Database):
+    _add, blm, _apbd = keadaan.proposals(database)
+    text = signed_in("kpmd").page(f"/usulan/{blm}").text
+    assert "Yang perlu diperhatikan" in text
+    assert "Usulan prasarana BLM diharapkan memuat swadaya" in text
+    assert "Peringatan · ketentuan PNPM-MP" in text
+
+
+def test_the_advice_stands_under_the_decision(signed_in: SignedIn, database: Database):
+    _add, blm, _apbd = keadaan.meeting(database)
+    text = signed_in("kpmd").page(f"/usulan/{blm}").text
+    assert "Saran aplikasi: BLM PNPM-MP; peringatan yang dilampaui: Usulan prasarana BLM" in text
+    assert "alasan musyawarah: tidak ditulis." in text
+    assert "Yang perlu diperhatikan" not in text
+
+
 def test_an_open_proposal_can_be_changed_with_the_form(signed_in: SignedIn, database: Database):
     add, *_ = keadaan.proposals(database)
     browser = signed_in("kpmd")

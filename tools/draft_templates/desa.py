@@ -172,7 +172,7 @@ def _decisions() -> str:
             "Menyepakati {{ jumlah.usulan|angka }} ({{ jumlah.usulan|terbilang }}) usulan kegiatan "
             f"dengan perkiraan biaya seluruhnya {amount('jumlah.biaya')}, terdiri atas dana dari "
             f"sumber pembiayaan sebesar {amount('jumlah.dari_sumber')} dan swadaya atau sumber "
-            f"lain sebesar {amount('jumlah.swadaya')}, yang dirinci menurut sumber dana dalam "
+            f"dana lain sebesar {amount('jumlah.swadaya')}, yang dirinci menurut sumber dana dalam "
             "Lampiran I dan Lampiran II.",
             KEPUTUSAN,
         )
@@ -188,12 +188,22 @@ def _decisions() -> str:
         + each("butir in keputusan", p("{{ butir|tanpa_tanda }}.", KEPUTUSAN))
         + when(
             "wakil_desa|banyaknya",
-            p("Menunjuk wakil desa untuk mengikuti Musrenbang Kecamatan, yaitu:", KEPUTUSAN),
+            p(_MENUNJUK, KEPUTUSAN),
             _wakil_desa(),
             p("", "Musren Jarak"),
         )
         + closing()
     )
+
+
+_PUTUSAN = "{{ 'TIDAK DISEPAKATI' if u.putusan == 'ditolak' else 'DITUNDA' }}"
+
+_MENUNJUK = (
+    "Menunjuk {{ wakil_desa|banyaknya }} ({{ wakil_desa|banyaknya|terbilang }}) orang wakil desa"
+    "{% if wakil_desa|banyaknya_perempuan %}, {{ wakil_desa|banyaknya_perempuan }} "
+    "({{ wakil_desa|banyaknya_perempuan|terbilang }}) orang di antaranya perempuan,{% endif %} "
+    "untuk mengikuti Musrenbang Kecamatan, yaitu:"
+)
 
 
 def closing() -> str:
@@ -354,7 +364,7 @@ def _lampiran_belum() -> str:
         Column("Volume", 18, "{{ u.volume|angka|default('–') }}", "r"),
         Column("Satuan", 18, text("u.satuan"), "c"),
         Column("Pengusul", 34, text("u.pengusul")),
-        Column("Putusan", 20, "{{ u.putusan|kapital }}", "c"),
+        Column("Putusan", 20, _PUTUSAN, "c"),
         Column("Alasan", 57, "{{ u.alasan }}"),
     )
     return (

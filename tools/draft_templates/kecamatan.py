@@ -66,8 +66,8 @@ def _opening() -> str:
         + p("C. Berita Acara Musrenbangdes yang Diterima", "Musren Sub Judul")
         + p(
             "Musyawarah membahas usulan dari {{ desa_masuk|banyaknya }} "
-            "({{ desa_masuk|banyaknya|terbilang }}) desa yang Berita Acara Musrenbangdes-nya telah "
-            "ditandatangani, yaitu:"
+            "({{ desa_masuk|banyaknya|terbilang }}) desa yang telah memiliki Berita Acara "
+            "Musrenbangdes yang ditandatangani lengkap, yaitu:"
         )
         + desa_masuk()
         + desa_tertahan()
@@ -201,8 +201,8 @@ def _lampiran_hadir() -> str:
         + _people("hadir", 8.5)
         + p(
             "Laki-laki: {{ kehadiran.laki_laki|angka }} orang; perempuan: "
-            "{{ kehadiran.perempuan|angka }} orang; jumlah: {{ kehadiran.jumlah|angka }} orang, "
-            "di antaranya RTM: {{ kehadiran.rtm|angka }} orang.",
+            "{{ kehadiran.perempuan|angka }} orang; jumlah: {{ kehadiran.jumlah|angka }} orang"
+            "{% if kehadiran.rtm %}, di antaranya RTM: {{ kehadiran.rtm|angka }} orang{% endif %}.",
             "Musren Catatan",
         )
     )
@@ -384,7 +384,7 @@ def spc() -> Draft:
         + blocks.judul("SURAT PENETAPAN CAMAT", f"NOMOR {blocks.NOMOR}")
         + p("TENTANG", "Musren Judul Tengah")
         + blocks.judul("{{ tentang|kapital }}")
-        + p("DENGAN RAHMAT TUHAN YANG MAHA ESA", "Musren Judul Tengah")
+        + p("", "Musren Jarak")
         + blocks.judul("{{ penandatangan.jabatan|kapital }},")
         + p("", "Musren Jarak")
         + blocks.konsiderans()

@@ -15,7 +15,7 @@ FEWEST, MOST = {"blm": 3, "apbd": 3, "add": 4, "swadaya": 2, "lain": 1}, {
 }  # fmt: skip
 REASONS = (
     "Pagu tahun ini tidak mencukupi; diusulkan kembali tahun depan.",
-    "Lahan belum bebas; menunggu surat hibah dari pemilik.",
+    "Data pendukung belum lengkap; dilengkapi bersama KPMD.",
     "Kelompok pengusul belum siap; akan didampingi KPMD.",
 )
 
@@ -33,7 +33,7 @@ def answers(row: Mapping[str, Any], bidang: Mapping[str, str]) -> Row:
         "pemanfaat_l", "pemanfaat_p", "pemanfaat_rtm", "biaya",
     )  # fmt: skip
     given = {name: row[name] for name in names if row.get(name) not in {None, ""}}
-    place = "Desa" if row["lokasi"] == "Desa" else row["lokasi"]
+    place = "desa" if row["lokasi"] == "Desa" or " - " in row["lokasi"] else row["lokasi"]
     return given | {
         "bidang": bidang[row["bidang"]], "volume": row["volume"],
         "sasaran": row.get("sasaran") or f"Warga {place}",
@@ -64,9 +64,14 @@ def _varied(row: Row, chance: Random) -> Row:
     return row | {
         "dana": shares, "volume": volume, "biaya": sum(share["jumlah"] for share in shares),
         "kegiatan": _without_size(row["kegiatan"]),
-        **{n: max(1, round(row[n] * factor)) for n in ("pemanfaat_l", "pemanfaat_p")},
-        "pemanfaat_rtm": max(1, round(row["pemanfaat_rtm"] * factor * 0.8)),
+        **{n: _heads(row[n], factor) for n in ("pemanfaat_l", "pemanfaat_p")},
+        "pemanfaat_rtm": _heads(row["pemanfaat_rtm"], factor * 0.8),
     }  # fmt: skip
+
+
+def _heads(count: int, factor: float) -> int:
+    """Who had nobody still has nobody; the others keep at least one."""
+    return max(1, round(count * factor)) if count else 0
 
 
 def _scaled(amount: int, factor: float) -> int:

@@ -111,10 +111,11 @@ def _shuffled(chance: Random, came: list[UsulanKecamatan], daftar: str) -> list[
 
 
 def _blm(share: float, ceiling: int, ranked: list[UsulanKecamatan]) -> list[Row]:
-    """SPP first, then the others, as long as the money lasts; strictly by rank."""
+    """SPP first, then the others, as long as the money lasts; each strictly by its own rank."""
     ordered = sorted(ranked, key=lambda one: one.salinan["jenis"] != "spp")
     left = {"spp": int(ceiling * share), "blm": ceiling}
     closed: set[str] = set()
+    rank = {"spp": 0, "blm": 0}
     rows = []
     for one in ordered:
         kind = "spp" if one.salinan["jenis"] == "spp" else "blm"
@@ -126,7 +127,8 @@ def _blm(share: float, ceiling: int, ranked: list[UsulanKecamatan]) -> list[Row]
         left["blm"] -= cost
         if kind == "spp":
             left["spp"] -= cost
-        rows.append(_row(one, "", len([r for r in rows if r["putusan"] == "disepakati"]) + 1))
+        rank[kind] += 1
+        rows.append(_row(one, "", rank[kind]))
     return rows
 
 

@@ -51,7 +51,7 @@ _GOLONGAN = (
     _Golongan("larangan", "kecuali", "Pengecualian larangan: {teks}", "list"),
     _Golongan("suara", "pilihan", "Pilihan tiap wakil, tabel suara {kunci}", "int"),
     _Golongan("suara", "sampai", "Sampai jumlah usulan, tabel suara {kunci}", "int"),
-    _Golongan("dasar_hukum", "teks", "Bunyi dasar hukum {kunci}", "text"),
+    _Golongan("dasar_hukum", "teks", "Bunyi dasar hukum: {awal}", "text"),
 )
 _LEPAS = (
     ("skpd", "Daftar SKPD"),
@@ -67,9 +67,25 @@ _LABEL = (
 )
 
 
+BELUM_DIPAKAI = (
+    "blm_kecamatan", "delegasi_desa_maks", "delegasi_desa_min", "delegasi_desa_min_perempuan",
+    "kriteria_peringkat_masalah", "kriteria_peringkat_tindakan", "kuorum_wakil", "masa_rkp",
+    "masa_rpjm", "min_usulan_mkp", "op_tpk", "op_upk", "skala_peringkat", "alasan_ditunda",
+    "kalender.", "label.mkp_panjang", "suara.",
+)  # fmt: skip
+"""Values kept for stages to come; a name that ends with a point means all that begin so."""
+
+
+def dipakai(kunci: str) -> bool:
+    """Whether a change of this value changes anything the program does."""
+    return not any(
+        kunci.startswith(satu) if satu.endswith(".") else kunci == satu for satu in BELUM_DIPAKAI
+    )
+
+
 def daftar(profil: "Profil") -> tuple[Parameter, ...]:
     """Every parameter with its value, in the order limits, texts, lists."""
-    return tuple(p for p, _ in _semua(profil))
+    return tuple(replace(p, dipakai=dipakai(p.kunci)) for p, _ in _semua(profil))
 
 
 def terapkan(profil: "Profil", perubahan: Mapping[str, object]) -> "Profil":
@@ -116,7 +132,8 @@ def _dari_golongan(profil: "Profil", g: _Golongan) -> Iterator[tuple[Parameter, 
         if nilai is None or (g.koleksi == "surat" and not nilai):
             continue
         nama = str(getattr(satu, "nama", satu.kunci))
-        label = g.label.format(nama=nama, kunci=satu.kunci, teks=getattr(satu, "teks", nama))
+        teks = str(getattr(satu, "teks", nama))
+        label = g.label.format(nama=nama, kunci=satu.kunci, teks=teks, awal=_awal(teks))
         bawah = 1.0 if g.jenis == "int" else None
         yield (
             Parameter(
@@ -125,6 +142,12 @@ def _dari_golongan(profil: "Profil", g: _Golongan) -> Iterator[tuple[Parameter, 
             ),
             _Letak(g.koleksi, satu.kunci, g.medan),
         )  # fmt: skip
+
+
+def _awal(teks: str) -> str:
+    """The first words of a legal basis, by which people know it."""
+    pokok = teks.partition(" tentang ")[0].split()
+    return " ".join(pokok[:8])
 
 
 def _bebas(

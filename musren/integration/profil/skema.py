@@ -222,7 +222,10 @@ class Agenda:
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """One value of the profile a settings page may show; see `Profil.dengan`."""
+    """One value of the profile a settings page may show; see `Profil.dengan`.
+
+    `dipakai` is False while no rule, form or paper of the program reads the value yet.
+    """
 
     kunci: str
     label: str
@@ -233,3 +236,4 @@ class Parameter:
     dapat_diubah: bool
     min: float | None
     max: float | None
+    dipakai: bool = True

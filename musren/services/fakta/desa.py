@@ -6,10 +6,12 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from musren.domain.bahasa import angka
 from musren.domain.errors import NotReady
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.klasifikasi import rekap_group
 from musren.integration.profil import Profil, SumberDana
+from musren.integration.profil.teks import sederhana
 from musren.models.musyawarah import Evaluasi, Musyawarah
 from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
@@ -27,7 +29,7 @@ FOLLOW_UP = {
     "swadaya": "Dilanjutkan dengan swadaya",
     "dihapus": "Dihapus dari rencana",
 }
-DONE = {"selesai": "Selesai 100 %", "sebagian": "Sebagian", "belum": "Belum dilaksanakan"}
+DONE = {"selesai": "Selesai 100%", "sebagian": "Sebagian", "belum": "Belum dilaksanakan"}
 
 
 def need_meeting(session: Session, year: Tahun, place: RegionCode) -> Musyawarah:
@@ -96,7 +98,7 @@ def ba_musrenbangdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
     held, profile = need_meeting(session, year, place), profile_of(year)
     found = decisions(session, held)
     lists = [
-        _list(one, [k for k in found if k.sumber == one.kunci])
+        _list(profile, one, [k for k in found if k.sumber == one.kunci])
         for one in profile.sumber_tingkat("desa")
     ]
     evaluation = [_evaluated(one) for one in held.evaluasi]
@@ -136,8 +138,8 @@ def agreed(found: Sequence[Keputusan]) -> list[Keputusan]:
     return [k for k in found if k.putusan == "disepakati"]
 
 
-def _list(one: SumberDana, found: Sequence[Keputusan]) -> Facts:
-    rows = [_row(k) for k in agreed(found)]
+def _list(profile: Profil, one: SumberDana, found: Sequence[Keputusan]) -> Facts:
+    rows = [_row(profile, k) for k in agreed(found)]
     return {
         "kunci": one.kunci, "nama": one.nama, "judul": one.judul_daftar, "baris": rows,
         "jumlah": bersama.sums(rows),
@@ -154,26 +156,41 @@ def place_text(usulan: Usulan) -> str | None:
     return ", ".join([*parts, usulan.lokasi] if usulan.lokasi else parts) or None
 
 
-def base_row(k: Keputusan) -> Facts:
+def base_row(profile: Profil, k: Keputusan) -> Facts:
     """What every list says about a proposal at this level."""
     return {
         "kode": k.usulan.kode, "kegiatan": k.usulan.kegiatan, "lokasi": place_text(k.usulan),
         "volume": size(k.volume), "satuan": k.satuan or None, "dari_sumber": k.biaya_sumber,
-        "swadaya": k.swadaya, "biaya": k.biaya, "keterangan": _note(k),
+        "swadaya": k.swadaya, "biaya": k.biaya, "keterangan": _note(profile, k),
     }  # fmt: skip
 
 
-def _note(k: Keputusan) -> str | None:
+def _note(profile: Profil, k: Keputusan) -> str | None:
     """The source in the village's own words when it says more than the list's heading."""
-    told = "; ".join(d.rincian for d in k.usulan.dana if d.rincian and d.sumber != "swadaya")
+    told = "; ".join(
+        d.rincian
+        for d in k.usulan.dana
+        if d.rincian and d.sumber != "swadaya" and not _says_the_source(profile, k, d.rincian)
+    )
     old = k.usulan.asal_usulan_lama_tahun
-    parts = [told, f"usulan lama tahun {old}" if old else "", k.usulan.keterangan]
+    why = f"Alasan: {k.alasan}" if k.putusan == "disepakati" and k.alasan else ""
+    parts = [told, f"usulan lama tahun {old}" if old else "", k.usulan.keterangan, why]
     return "; ".join(p for p in parts if p) or None
 
 
-def _row(k: Keputusan) -> Facts:
+def _says_the_source(profile: Profil, k: Keputusan, rincian: str) -> bool:
+    """Whether these words only name the decided source; words for "lain" name a programme."""
+    one = profile.sumber(k.sumber) if k.sumber else None
+    if one is None:
+        return False
+    if sederhana(rincian) in {sederhana(one.nama), sederhana(one.singkatan)}:
+        return True
+    return one.kunci != "lain" and profile.sumber_dari_teks(rincian) == one.kunci
+
+
+def _row(profile: Profil, k: Keputusan) -> Facts:
     u = k.usulan
-    return base_row(k) | {
+    return base_row(profile, k) | {
         "sifat": u.sifat or None, "pengusul": u.pengusul or None, "pemanfaat_l": u.pemanfaat_l,
         "pemanfaat_p": u.pemanfaat_p, "pemanfaat_rtm": u.pemanfaat_rtm,
     }  # fmt: skip
@@ -246,7 +263,7 @@ def _recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
 def _recap_row(u: Usulan, amount: int | None, sumber: str) -> Facts:
     target = u.target
     if not target and u.volume is not None:
-        target = f"{size(u.volume)} {u.satuan}".replace(".", ",")
+        target = f"{angka(u.volume)} {u.satuan}"
     return {
         "kegiatan": u.kegiatan, "tujuan": u.tujuan or None, "lokasi": place_text(u),
         "sasaran": u.sasaran or None, "target": target or None, "sifat": u.sifat or None,

@@ -62,7 +62,7 @@ def daftar_hadir(session: Session, year: Tahun, place: RegionCode) -> Facts:
 
 
 def decided(session: Session, held: Musyawarah) -> list[tuple[Keputusan, UsulanKecamatan]]:
-    """Every decision beside the snapshot that came in, by rank, then as they came in."""
+    """Every decision beside the snapshot that came in: SPP first, by rank, then as they came."""
     rows = session.execute(
         select(Keputusan, UsulanKecamatan)
         .join(UsulanKecamatan, UsulanKecamatan.usulan_id == Keputusan.usulan_id)
@@ -70,7 +70,12 @@ def decided(session: Session, held: Musyawarah) -> list[tuple[Keputusan, UsulanK
         .options(selectinload(Keputusan.usulan).selectinload(Usulan.dana))
     )
     pairs = [(k, u) for k, u in rows]
-    return sorted(pairs, key=lambda p: (p[0].peringkat or 10**6, p[1].id))
+    return sorted(pairs, key=lambda p: (not is_spp(p[1]), p[0].peringkat or 10**6, p[1].id))
+
+
+def is_spp(one: UsulanKecamatan) -> bool:
+    """SPP is ranked before, and apart from, the other BLM proposals."""
+    return one.salinan.get("jenis") == "spp"
 
 
 Pairs = Sequence[tuple[Keputusan, UsulanKecamatan]]
@@ -80,14 +85,14 @@ def agreed(pairs: Pairs, daftar: str) -> Pairs:
     return [(k, u) for k, u in pairs if k.putusan == "disepakati" and u.daftar == daftar]
 
 
-def _row(k: Keputusan, u: UsulanKecamatan) -> Facts:
-    return base_row(k) | {"desa": u.salinan["desa"], "peringkat": k.peringkat}
+def _row(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> Facts:
+    return base_row(profile, k) | {"desa": u.salinan["desa"], "peringkat": k.peringkat}
 
 
-def _skpd_row(k: Keputusan, u: UsulanKecamatan) -> Facts:
-    return _row(k, u) | {
+def _skpd_row(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> Facts:
+    return _row(profile, k, u) | {
         "prioritas_daerah": None, "sasaran_daerah": None,
-        "program": u.salinan.get("bidang") or None,
+        "program": None,  # a bidang is no programme; the SKPD fills it in
         "sasaran": u.salinan.get("sasaran") or None,
     }  # fmt: skip
 
@@ -100,23 +105,23 @@ def _blm_groups(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
     """SPP first, then the others; a group without rows is not printed."""
     label = profile.label
     groups = []
-    for judul, is_spp in (
+    for judul, spp in (
         (f"{label.spp_panjang} ({label.spp})", True), (f"Kegiatan bukan {label.spp}", False),
     ):  # fmt: skip
         rows = [
-            _row(k, u) | (_cited(u) if cite else {})
+            _row(profile, k, u) | (_cited(u) if cite else {})
             for k, u in agreed(pairs, "blm")
-            if (u.salinan.get("jenis") == "spp") is is_spp
+            if is_spp(u) is spp
         ]
         if rows:
             groups.append({"judul": judul, "baris": rows, "jumlah": bersama.sums(rows)})
     return groups
 
 
-def _skpd_groups(pairs: Pairs, *, cite: bool) -> list[Facts]:
+def _skpd_groups(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
     by_skpd: dict[str, list[Facts]] = {}
     for k, u in agreed(pairs, "apbd"):
-        row = _skpd_row(k, u) | (_cited(u) if cite else {})
+        row = _skpd_row(profile, k, u) | (_cited(u) if cite else {})
         by_skpd.setdefault(k.skpd or UNNAMED_SKPD, []).append(row)
     return [
         {"skpd": skpd, "baris": rows, "jumlah": bersama.sums(rows)}
@@ -158,8 +163,10 @@ def ba_musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode) ->
         "hadir": [bersama.attendee(session, h) for h in held.hadir],
         **villages(session, year, place),
         "blm": _whole(_blm_groups(profile, pairs, cite=False)),
-        "apbd": _whole(_skpd_groups(pairs, cite=False)),
-        "belum_disepakati": [_not_agreed(k, u) for k, u in pairs if k.putusan != "disepakati"],
+        "apbd": _whole(_skpd_groups(profile, pairs, cite=False)),
+        "belum_disepakati": [
+            _not_agreed(profile, k, u) for k, u in pairs if k.putusan != "disepakati"
+        ],
         "delegasi": [
             bersama.chosen(session, h, "nama", "jk", "unsur", "alamat", "telepon")
             for h in held.hadir
@@ -189,8 +196,8 @@ def _by_element(present: Sequence[Hadir]) -> list[Facts]:
     ]
 
 
-def _not_agreed(k: Keputusan, u: UsulanKecamatan) -> Facts:
-    row = base_row(k)
+def _not_agreed(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> Facts:
+    row = base_row(profile, k)
     names = ("kode", "kegiatan", "lokasi", "volume", "satuan")
     return {**{n: row[n] for n in names}, "desa": u.salinan["desa"], "alasan": k.alasan}
 
@@ -213,7 +220,7 @@ def spc(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -> Facts:
         "berita_acara": {"nomor": ba.nomor, "tanggal": ba.tanggal.isoformat()},
         **bersama.konsiderans(profile, "spc", values),
         "blm": {"pagu": blm_ceiling(session, year, place), **_whole(groups)},
-        "apbd": _whole(_skpd_groups(pairs, cite=True)),
+        "apbd": _whole(_skpd_groups(profile, pairs, cite=True)),
         **{name: ba.fakta[name] for name in ("desa_masuk", "desa_tertahan")},
         "penandatangan": _camat(session, place),
     }
