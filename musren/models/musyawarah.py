@@ -1,4 +1,4 @@
-"""Meetings, who came, whom they chose, and the evaluation of last year's plan."""
+"""Meetings, invitations, who came, whom they chose, and the evaluation of last year's plan."""
 
 from datetime import date, datetime, time
 from decimal import Decimal
@@ -13,12 +13,44 @@ from musren.models.usulan import Keputusan
 from musren.models.wilayah import Wilayah
 
 
+class Undangan(Base):
+    """An invitation before its meeting: to what, when, where, and to whom it was delivered."""
+
+    __tablename__ = "undangan"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    acara: Mapped[str] = mapped_column(Key)
+    tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
+    wilayah_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
+    acara_nama: Mapped[str] = mapped_column(Name, default="")
+    tanggal_surat: Mapped[date]
+    tanggal: Mapped[date]
+    jam_mulai: Mapped[time]
+    jam_selesai: Mapped[time | None]
+    tempat: Mapped[str] = mapped_column(Name)
+    agenda: Mapped[list[str]] = mapped_column(JSON, default=list)
+    penerima: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    catatan: Mapped[str] = mapped_column(Text, default="")
+    diubah: Mapped[datetime]
+    versi: Mapped[int] = mapped_column()
+
+    __table_args__ = (UniqueConstraint("acara", "tahun_id", "wilayah_kode"),)
+    __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+
 class Musyawarah(Base):
-    """A Musrenbangdes (II.D.3) or a Musrenbang Kecamatan (II.D.4) of one year and place."""
+    """A meeting of one year and place; `kelompok` numbers those that are held several times.
+
+    The kinds are declared in `integration.acara`: from Musrenbangdes (II.D.3) to the meetings of
+    a hamlet or a women's group (II.D.1).
+    """
 
     __tablename__ = "musyawarah"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     jenis: Mapped[str] = mapped_column(Key)
+    kelompok: Mapped[str] = mapped_column(String(16), default="")
+    kelompok_nama: Mapped[str] = mapped_column(Name, default="")
+    kelompok_jenis: Mapped[str] = mapped_column(Key, default="")
+    dusun: Mapped[str] = mapped_column(Name, default="")
     tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
     wilayah_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
     undangan_nomor: Mapped[str] = mapped_column(Name, default="")
@@ -39,6 +71,9 @@ class Musyawarah(Base):
     suara_abstain: Mapped[int | None]
     keputusan_lain: Mapped[str] = mapped_column(Text, default="")
     catatan: Mapped[str] = mapped_column(Text, default="")
+    materi: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    pembahasan: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    perubahan: Mapped[list[Any]] = mapped_column(JSON, default=list)
     evaluasi_ada: Mapped[bool] = mapped_column(default=True)
     draf_id: Mapped[int | None] = mapped_column(ForeignKey("draf.id"))
     ditutup: Mapped[datetime]
@@ -57,7 +92,7 @@ class Musyawarah(Base):
         order_by="Keputusan.id", cascade="all, delete-orphan"
     )
 
-    __table_args__ = (UniqueConstraint("jenis", "tahun_id", "wilayah_kode"),)
+    __table_args__ = (UniqueConstraint("jenis", "tahun_id", "wilayah_kode", "kelompok"),)
     __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
 
 
@@ -79,6 +114,7 @@ class Hadir(Base):
     wakil_desa: Mapped[bool] = mapped_column(default=False)
     wakil_utusan: Mapped[bool] = mapped_column(default=False)
     delegasi: Mapped[bool] = mapped_column(default=False)
+    wakil_kelompok: Mapped[bool] = mapped_column(default=False)
 
     musyawarah: Mapped[Musyawarah] = relationship(back_populates="hadir")
 
@@ -92,6 +128,7 @@ class Evaluasi(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     musyawarah_id: Mapped[int] = mapped_column(ForeignKey("musyawarah.id"), index=True)
     urutan: Mapped[int]
+    usulan_id: Mapped[int | None] = mapped_column(ForeignKey("usulan.id"))
     kegiatan: Mapped[str] = mapped_column(Name)
     lokasi: Mapped[str] = mapped_column(Name, default="")
     satuan: Mapped[str] = mapped_column(Name, default="")

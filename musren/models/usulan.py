@@ -12,16 +12,9 @@ from musren.models.tahun import Tahun
 from musren.models.wilayah import Wilayah
 
 
-class Usulan(Base):
-    """One proposal with one identity for life; the village's own values, never overwritten."""
+class IsiUsulan:
+    """What a proposal says, the same in the yearly and in the medium-term plan."""
 
-    __tablename__ = "usulan"
-    id: Mapped[int] = mapped_column(BigId, primary_key=True)
-    kode: Mapped[str] = mapped_column(String(40))
-    kunci: Mapped[str] = mapped_column(String(100))
-    tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
-    desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
-    nomor_urut: Mapped[int]
     kegiatan: Mapped[str] = mapped_column(Name)
     jenis: Mapped[str] = mapped_column(Key, default="")
     bidang: Mapped[str] = mapped_column(Name, default="")
@@ -52,6 +45,22 @@ class Usulan(Base):
     tidak_langsung_p: Mapped[int | None]
     biaya: Mapped[int | None] = mapped_column(Rupiah)
     keterangan: Mapped[str] = mapped_column(Text, default="")
+
+
+class Usulan(IsiUsulan, Base):
+    """One proposal with one identity for life; the village's own values, never overwritten."""
+
+    __tablename__ = "usulan"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kode: Mapped[str] = mapped_column(String(40))
+    kunci: Mapped[str] = mapped_column(String(100))
+    tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
+    desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
+    nomor_urut: Mapped[int]
+    asal_id: Mapped[int | None] = mapped_column(ForeignKey("usulan.id"), index=True)
+    usulan_rpjm_id: Mapped[int | None] = mapped_column(ForeignKey("usulan_rpjm.id"), index=True)
+    tindakan_id: Mapped[int | None] = mapped_column(ForeignKey("tindakan.id"), index=True)
+    menggantikan_id: Mapped[int | None] = mapped_column(ForeignKey("usulan.id"))
     berkas_asal: Mapped[dict[str, Any] | None] = mapped_column(JSON)
     status: Mapped[str] = mapped_column(Key)
     dibuat: Mapped[datetime]
@@ -60,6 +69,9 @@ class Usulan(Base):
 
     tahun: Mapped[Tahun] = relationship()
     desa: Mapped[Wilayah] = relationship()
+    asal_usulan: Mapped["Usulan | None"] = relationship(
+        foreign_keys=[asal_id], remote_side="Usulan.id"
+    )
     dana: Mapped[list["UsulanDana"]] = relationship(
         back_populates="usulan", order_by="UsulanDana.urutan", cascade="all, delete-orphan"
     )
@@ -136,6 +148,43 @@ class RiwayatStatus(Base):
     pada: Mapped[datetime]
 
     usulan: Mapped[Usulan] = relationship(back_populates="riwayat")
+
+
+class Silsilah(Base):
+    """One line of descent between proposals: merged into, or split from; it can be undone."""
+
+    __tablename__ = "silsilah"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    jenis: Mapped[str] = mapped_column(String(16))
+    asal_id: Mapped[int] = mapped_column(ForeignKey("usulan.id"), index=True)
+    hasil_id: Mapped[int] = mapped_column(ForeignKey("usulan.id"), index=True)
+    alasan: Mapped[str] = mapped_column(Text, default="")
+    status_asal: Mapped[str] = mapped_column(Key, default="")
+    pelaku_id: Mapped[int | None] = mapped_column(ForeignKey("pengguna.id"))
+    pada: Mapped[datetime]
+    dibatalkan: Mapped[datetime | None]
+    alasan_batal: Mapped[str] = mapped_column(Text, default="")
+
+    asal: Mapped[Usulan] = relationship(foreign_keys=[asal_id])
+    hasil: Mapped[Usulan] = relationship(foreign_keys=[hasil_id])
+
+
+class Realisasi(Base):
+    """What was done of a decided proposal in its year (II.D.3.c; III.C.6)."""
+
+    __tablename__ = "realisasi"
+    usulan_id: Mapped[int] = mapped_column(ForeignKey("usulan.id"), primary_key=True)
+    volume_realisasi: Mapped[Decimal | None]
+    biaya_realisasi: Mapped[int | None] = mapped_column(Rupiah)
+    status_pelaksanaan: Mapped[str] = mapped_column(Key)
+    sebab: Mapped[str] = mapped_column(Text, default="")
+    tindak_lanjut: Mapped[str] = mapped_column(Key, default="")
+    diubah: Mapped[datetime]
+    versi: Mapped[int] = mapped_column()
+
+    usulan: Mapped[Usulan] = relationship()
+
+    __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
 
 
 class UsulanKecamatan(Base):
