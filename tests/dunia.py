@@ -26,10 +26,10 @@ from musren.models.usulan import Usulan
 from musren.models.wilayah import ProfilKecamatan, Wilayah
 from musren.papers.kinds import kinds as kinds_of_paper
 from musren.services import draf, kirim, naskah, terbit
+from musren.services.alur import answers_for
 from musren.services.impor import import_usulan
 from musren.services.kecamatan import incoming
 from musren.services.klasifikasi import main_source
-from musren.services.prefill import answers_for
 from musren.services.tahun import open_year
 
 KABUPATEN = RegionCode.parse("99.01")
@@ -226,6 +226,37 @@ def hold(
     return session.get_one(Musyawarah, int(told.removeprefix("musyawarah:")))
 
 
+def mkp(decisions: list[dict[str, Any]], **changed: Any) -> dict[str, Any]:
+    """Answers of a women's meeting a few days before the Musrenbangdes; eight women, four men."""
+    present = [r | {"jk": "L" if n in {1, 3, 5, 7} else "P"} for n, r in enumerate(hadir())]
+    base = musrenbangdes(
+        decisions, hadir=present, tanggal="13/1/2011", pimpinan_nama="Peserta 11",
+        notulis_nama="Peserta 9", wakil_masyarakat=[attendee(present[n]) for n in (0, 2, 4)],
+        calon_wakil=[attendee(present[n]) for n in (6, 8)],
+    )  # fmt: skip
+    for name in ("wakil_desa", "evaluasi_ada"):
+        del base[name]
+    return base | changed
+
+
+def mkp_agrees(made: Sequence[Usulan], **changed: Any) -> list[dict[str, Any]]:
+    """Decisions of the women that bring all these to BLM."""
+    return [
+        {"usulan_id": str(one.id), "putusan": "disepakati", "peringkat": "", "alasan": ""} | changed
+        for one in made
+    ]
+
+
+def hold_mkp(
+    session: Session, opened: Tahun, decisions: list[dict[str, Any]],
+    place: RegionCode = SUKAMAJU, **changed: Any,
+) -> Musyawarah:  # fmt: skip
+    """The women's meeting with these decisions, through its form."""
+    who = act(session, Peran.KPMD, place)
+    told = fill(session, who, "mkp", opened, place, mkp(decisions, **changed))
+    return session.get_one(Musyawarah, int(told.removeprefix("musyawarah:")))
+
+
 def rank(session: Session, opened: Tahun, daftar: str, **changed: Any) -> list[dict[str, Any]]:
     """Decisions of the kecamatan that agree on a whole list, in the order it came in."""
     rows = [one for one in incoming(session, opened, KECAMATAN) if one.daftar == daftar]
@@ -288,7 +319,7 @@ class Kantor:
         who: Act | None = None, **order: Any,
     ) -> Naskah:  # fmt: skip
         """The paper, in force."""
-        day = DAYS[jenis if place.level is Level.DESA else f"{jenis}@kecamatan"]
+        day = DAYS.get(jenis if place.level is Level.DESA else f"{jenis}@kecamatan", USUAL_DAY)
         given = naskah.Order(**{"jenis": jenis, "tanggal": day, "kunci": key()} | order)
         paper_id = terbit.issue(
             self.office, who or self.issuer(place), opened.id, place, given
@@ -325,17 +356,19 @@ class Kantor:
 
 def short_templates(folder: Path) -> Path:
     """An office whose papers are one line long, for tests that are about something else."""
-    for kind in kinds_of_paper():
+    for kind, one in kinds_of_paper().items():
         word = Document()
         word.add_paragraph("{{ wilayah.kecamatan }} {{ tahun }} {{ nomor }}"
-                           if kind != "daftar_hadir" else "{{ tahun }}")  # fmt: skip
+                           if one.register else "{{ tahun }}")  # fmt: skip
         (folder / kind).mkdir(parents=True)
         word.save(str(folder / kind / "template.docx"))
     return folder
 
 
 SCAN = terbit.Scan(sha256="0" * 64, tipe="application/pdf", ukuran=3)
+USUAL_DAY = date(2011, 1, 18)
 DAYS = {
+    "ba_mkp": date(2011, 1, 13),
     "daftar_hadir": date(2011, 1, 17), "ba_musrenbangdes": date(2011, 1, 17),
     "sk_rkp_desa": date(2011, 1, 19), "daftar_hadir@kecamatan": date(2011, 2, 14),
     "ba_musrenbang_kecamatan@kecamatan": date(2011, 2, 14), "spc@kecamatan": date(2011, 2, 21),

@@ -13,7 +13,7 @@ from musren.adapters.kurungan import Limits, Task, run
 from musren.adapters.pindaian_isi import REFUSALS, Scan, kind_of
 from musren.domain.errors import Invalid, TooLarge, Unavailable
 
-__all__ = ["Scan", "check_scan", "safe_filename"]
+__all__ = ["Scan", "check_scan", "examined", "megabytes", "safe_filename"]
 
 _MIB = 1024 * 1024
 _SECONDS = 30
@@ -41,16 +41,31 @@ def check_scan(content: bytes, *, limit: int) -> Scan:
     when that process cannot be started.
     """
     if len(content) > limit:
-        most = f"{limit / _MIB:.3g}".replace(".", ",")
         raise TooLarge(
-            f"Berkas lebih besar dari batas {most} MB. Pindailah dengan resolusi lebih rendah "
-            "(150-200 dpi) atau bagilah menjadi beberapa berkas."
+            f"Berkas lebih besar dari batas {megabytes(limit)} MB. Pindailah dengan resolusi "
+            "lebih rendah (150-200 dpi) atau bagilah menjadi beberapa berkas."
         )
     kind_of(content)
+    return examined(content, "musren.adapters.pindaian_isi", TOO_COMPLEX)
+
+
+def megabytes(size: int) -> str:
+    """A number of bytes as people read it: ``2,5``."""
+    return f"{size / _MIB:.3g}".replace(".", ",")
+
+
+def examined(content: bytes, program: str, too_complex: str, *words: str) -> Scan:
+    """What our own `program` makes of the content, in a process of its own, shut in.
+
+    `words` go to the program; `too_complex` is told when it is killed or takes too long. Raises
+    what the program refuses with, or Unavailable when it cannot be started.
+    """
     with _AT_ONCE, TemporaryDirectory(prefix="musren-", ignore_cleanup_errors=True) as name:
         folder = Path(name)
         (folder / "masuk").write_bytes(content)
-        code = _examine_apart(folder)
+        code = _examine_apart(folder, program, *words)
+        if code is None or code < 0:  # too slow, or killed by a limit or by its own crash
+            raise Invalid(too_complex)
         return _answer(code, (folder / "keluar").read_bytes(), folder)
 
 
@@ -69,10 +84,10 @@ def safe_filename(text: str, suffix: str) -> str:
     return stem + suffix
 
 
-def _examine_apart(folder: Path) -> int | None:
+def _examine_apart(folder: Path, program: str, *words: str) -> int | None:
     roads = [str(Path(path).resolve()) for path in sys.path]
     task = Task(
-        [sys.executable, "-m", "musren.adapters.pindaian_isi"],
+        [sys.executable, "-m", program, *words],
         folder,
         _LIMITS,
         _SECONDS,
@@ -87,10 +102,8 @@ def _examine_apart(folder: Path) -> int | None:
         raise Unavailable(NOT_CHECKED) from error
 
 
-def _answer(code: int | None, output: bytes, folder: Path) -> Scan:
+def _answer(code: int, output: bytes, folder: Path) -> Scan:
     """Read the other process's answer: one line of JSON, then the content."""
-    if code is None or code < 0:  # too slow, or killed by a limit or by its own crash
-        raise Invalid(TOO_COMPLEX)
     if code:
         error = Unavailable(NOT_CHECKED)
         error.add_note((folder / "pesan").read_text(errors="replace")[-1000:])

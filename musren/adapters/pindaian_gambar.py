@@ -2,6 +2,8 @@
 
 import io
 import warnings
+from collections.abc import Callable
+from typing import TypeVar
 
 from PIL import Image, ImageOps
 
@@ -10,6 +12,7 @@ from musren.domain.errors import Invalid, TooLarge
 MOST_PIXELS = 50_000_000
 LONGEST_SIDE = 12_000
 JPEG_QUALITY = 88
+PHOTO_QUALITY = 82
 
 _BROKEN = (
     "Gambar rusak atau terpotong. Ambillah ulang foto atau pindaiannya, "
@@ -17,12 +20,16 @@ _BROKEN = (
 )
 _TOO_MANY_PIXELS = (
     "Gambar terlalu besar ({width} x {height} titik; paling banyak 50 juta titik dan 12.000 titik "
-    "per sisi). Pindailah dengan resolusi lebih rendah (150-200 dpi), lalu unggah kembali."
+    "per sisi). Kecilkan gambarnya, atau pindailah dengan resolusi lebih rendah (150-200 dpi), "
+    "lalu unggah kembali."
 )
 _SEVERAL = (
     "Gambar PNG ini beranimasi. Unggahlah satu gambar diam, "
     "atau satukan beberapa halaman menjadi PDF."
 )
+
+
+T = TypeVar("T")
 
 
 def clean_image(content: bytes) -> bytes:
@@ -31,10 +38,22 @@ def clean_image(content: bytes) -> bytes:
     Phones put previews and depth pictures behind the photo in one JPEG; those vanish like EXIF,
     GPS, comments and whatever else hangs on. Raises TooLarge or Invalid.
     """
+    return _explained(_drawn_anew, content)
+
+
+def small_photo(content: bytes, longest: int) -> bytes:
+    """Return the picture as an upright, bare JPEG no longer than `longest` points on any side.
+
+    A picture that is small already keeps its size. Raises TooLarge or Invalid.
+    """
+    return _explained(lambda given: _drawn_small(given, longest), content)
+
+
+def _explained(draw: Callable[[bytes], T], content: bytes) -> T:
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            return _drawn_anew(content)
+            return draw(content)
     except Image.DecompressionBombError as error:
         raise TooLarge(_TOO_MANY_PIXELS.format(width="?", height="?")) from error
     except (OSError, SyntaxError, EOFError) as error:
@@ -42,21 +61,41 @@ def clean_image(content: bytes) -> bytes:
 
 
 def _drawn_anew(content: bytes) -> bytes:
-    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
-        _check_size(*picture.size)
-        is_png = picture.format == "PNG"
-        if is_png and getattr(picture, "n_frames", 1) > 1:
-            raise Invalid(_SEVERAL)
-        picture.load()
-        upright = ImageOps.exif_transpose(picture)
-        bare = _plain_colours(upright)
-    bare.info = {}  # comment, profile and resolution would be written again from here
+    bare, is_png = _bare(content)
     out = io.BytesIO()
     if is_png:
         bare.save(out, "PNG")
     else:
         bare.save(out, "JPEG", quality=JPEG_QUALITY)
     return out.getvalue()
+
+
+def _drawn_small(content: bytes, longest: int) -> bytes:
+    bare, _is_png = _bare(content, longest)
+    drawn = bare.convert("RGB") if bare.mode == "1" else bare
+    drawn.thumbnail((longest, longest), Image.Resampling.LANCZOS)
+    out = io.BytesIO()
+    drawn.save(out, "JPEG", quality=PHOTO_QUALITY, optimize=True)
+    return out.getvalue()
+
+
+def _bare(content: bytes, longest: int = 0) -> tuple[Image.Image, bool]:
+    """The picture upright and in plain colours with nothing hanging on, and whether it was PNG.
+
+    `longest`: a JPEG much larger than that may be read at half, a quarter or an eighth.
+    """
+    with Image.open(io.BytesIO(content), formats=("JPEG", "PNG")) as picture:
+        _check_size(*picture.size)
+        is_png = picture.format == "PNG"
+        if is_png and getattr(picture, "n_frames", 1) > 1:
+            raise Invalid(_SEVERAL)
+        if longest and not is_png:
+            picture.draft(None, (longest, longest))
+        picture.load()
+        upright = ImageOps.exif_transpose(picture)
+        bare = _plain_colours(upright)
+    bare.info = {}  # comment, profile and resolution would be written again from here
+    return bare, is_png
 
 
 def _check_size(width: int, height: int) -> None:

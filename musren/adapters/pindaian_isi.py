@@ -2,6 +2,7 @@
 
 import json
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Literal
 
@@ -12,13 +13,12 @@ from musren.domain.errors import Invalid, MusrenError, TooLarge
 MediaType = Literal["application/pdf", "image/jpeg", "image/png"]
 REFUSALS: dict[str, type[MusrenError]] = {kind.code: kind for kind in (Invalid, TooLarge)}
 
-_ACCEPTED = "Unggahlah pindaian sebagai PDF, JPEG atau PNG."
-_KINDS: tuple[tuple[bytes, MediaType], ...] = (
-    (b"%PDF-", "application/pdf"),
+_PICTURES: tuple[tuple[bytes, MediaType], ...] = (
     (b"\xff\xd8\xff", "image/jpeg"),
     (b"\x89PNG\r\n\x1a\n", "image/png"),
 )
 _KNOWN_BUT_REFUSED = (
+    (b"%PDF-", "PDF"),
     (b"GIF8", "gambar GIF"),
     (b"II*\x00", "gambar TIFF"),
     (b"MM\x00*", "gambar TIFF"),
@@ -31,6 +31,23 @@ _KNOWN_BUT_REFUSED = (
 
 
 @dataclass(frozen=True, slots=True)
+class Accepted:
+    """What may be handed in, by its first bytes, and the words a refusal uses."""
+
+    kinds: tuple[tuple[bytes, MediaType], ...]
+    what: str
+    told: str
+
+
+SCANS = Accepted(
+    ((b"%PDF-", "application/pdf"), *_PICTURES),
+    "pindaian",
+    "Unggahlah pindaian sebagai PDF, JPEG atau PNG.",
+)
+PHOTOS = Accepted(_PICTURES, "foto", "Unggahlah foto sebagai JPEG atau PNG.")
+
+
+@dataclass(frozen=True, slots=True)
 class Scan:
     """A scan that may be kept and shown: its media type, its cleaned bytes, its pages."""
 
@@ -39,13 +56,13 @@ class Scan:
     pages: int
 
 
-def kind_of(content: bytes) -> MediaType:
+def kind_of(content: bytes, accepted: Accepted = SCANS) -> MediaType:
     """Return the media type by the first bytes; Invalid for anything else."""
-    for magic, kind in _KINDS:
+    for magic, kind in accepted.kinds:
         if content.startswith(magic):
             return kind
     if not content:
-        raise Invalid(f"Berkas kosong. {_ACCEPTED}")
+        raise Invalid(f"Berkas kosong. {accepted.told}")
     if content[4:8] == b"ftyp":
         raise Invalid(
             "Berkas ini foto HEIC atau video. Pada ponsel pilihlah format foto JPEG, "
@@ -54,8 +71,8 @@ def kind_of(content: bytes) -> MediaType:
     start = content[:64].lstrip(b"\xef\xbb\xbf \t\r\n")
     what = next((name for magic, name in _KNOWN_BUT_REFUSED if start.startswith(magic)), None)
     if what:
-        raise Invalid(f"Isi berkas ini {what}, apa pun namanya. {_ACCEPTED}")
-    raise Invalid(f"Isi berkas ini tidak dikenali sebagai pindaian. {_ACCEPTED}")
+        raise Invalid(f"Isi berkas ini {what}, apa pun namanya. {accepted.told}")
+    raise Invalid(f"Isi berkas ini tidak dikenali sebagai {accepted.what}. {accepted.told}")
 
 
 def examine(content: bytes) -> Scan:
@@ -75,12 +92,12 @@ def examine(content: bytes) -> Scan:
         ) from error
 
 
-def main() -> None:
-    """Examine standard input; answer with one line of JSON, then the cleaned content."""
+def answer(judge: Callable[[bytes], Scan]) -> None:
+    """Judge standard input; answer with one line of JSON, then the cleaned content."""
     told: dict[str, object] = {"galat": None}
     content = b""
     try:
-        scan = examine(sys.stdin.buffer.read())
+        scan = judge(sys.stdin.buffer.read())
         told |= {"tipe": scan.tipe, "halaman": scan.pages}
         content = scan.content
     except MusrenError as error:
@@ -89,4 +106,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    answer(examine)

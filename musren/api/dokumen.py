@@ -14,6 +14,7 @@ from musren.api.access import need
 from musren.domain.peran import Hak
 from musren.forms.fields import Choice, Guided, Many, Quantity, Rupiah, Text, Whole
 from musren.forms.pilihan import From
+from musren.forms.skala import Months, Score
 from musren.forms.steps import Rows
 
 TITLE = "musren"
@@ -101,6 +102,8 @@ def guided2properties(_converter: Any, field: Any, **_more: Any) -> dict[str, An
     elif isinstance(field, Whole | Quantity | Rupiah):
         limits = {"minimum": field.minimum, "maximum": field.maximum}
         found |= {name: int(limit) for name, limit in limits.items() if limit is not None}
+    if isinstance(field, Score):
+        found["type"] = "integer"
     if isinstance(field, Choice) and isinstance(field.pilihan, From):
         found["x-daftar"] = field.pilihan.name
     return found
@@ -109,7 +112,7 @@ def guided2properties(_converter: Any, field: Any, **_more: Any) -> dict[str, An
 def _bounds(field: Many | Rows) -> dict[str, Any]:
     found: dict[str, Any] = {"type": "array"}
     if isinstance(field, Many):
-        found["items"] = {"type": "string"}
+        found["items"] = {"type": "integer" if isinstance(field, Months) else "string"}
     if field.fewest:
         found["minItems"] = field.fewest
     if field.most is not None:

@@ -27,8 +27,11 @@ from musren.forms.fields import Choice, Day, Text, Whole
 from musren.forms.pilihan import Option
 from musren.models.naskah import Berkas, Naskah
 from musren.models.tahun import Tahun
+from musren.papers.kinds import kind
 from musren.services import kiriman, terbit
 from musren.services import naskah as papers
+from musren.services.susunan import daftar
+from musren.services.susunan.jenis import SEPARATOR, key_of, kind_of, object_of
 from musren.services.tahun import year_for
 from musren.services.terbit import DOCX, PDF
 
@@ -36,14 +39,7 @@ TAG = ["Naskah"]
 MOST = 100
 MAX_ID = 2_000_000_000
 JENIS = tuple(
-    Option(jenis, nama)
-    for jenis, nama in (
-        ("daftar_hadir", "Daftar Hadir"),
-        ("ba_musrenbangdes", "Berita Acara Musrenbangdes"),
-        ("sk_rkp_desa", "Keputusan Kepala Desa tentang RKP-Desa"),
-        ("ba_musrenbang_kecamatan", "Berita Acara Musrenbang Kecamatan"),
-        ("spc", "Surat Penetapan Camat"),
-    )
+    Option(one, kind(one).title) for one in dict.fromkeys(known.kode for known in daftar.NASKAH)
 )
 NO_DOCX = "Naskah ini sedang disusun. Coba lagi sebentar."
 NO_PDF = (
@@ -70,6 +66,7 @@ class BerkasSchema(Schema):
 _PAPER: dict[str, fields.Field[Any]] = {
     "id": whole("Nomor naskah dalam musren."),
     "jenis": text("Jenis naskah."),
+    "objek": text("Pokok naskah selain wilayah dan tahunnya, seperti mkp; kosong bila tidak ada."),
     "wilayah_kode": text("Desa atau kecamatan."),
     "tahun": whole("Tahun rencana."),
     "nomor": text("Nomor surat; null bila tidak bernomor.", allow_none=True),
@@ -110,6 +107,12 @@ NaskahBaru = named(
     "NaskahBaru",
     {
         "jenis": Choice("Jenis naskah", pilihan=JENIS),
+        "objek": Text(
+            "Pokok naskah",
+            "Misalnya mkp, pertemuan_pkd.3, atau rpjm; bila jenisnya memerlukan.",
+            wajib=False,
+            batas=40,
+        ),
         "wilayah": Text("Kode desa atau kecamatan", batas=40, contoh="99.01.01.2001"),
         "tahun": tahun(),
         "tanggal": Day("Tanggal naskah", "Tidak sebelum tanggal musyawarahnya."),
@@ -142,7 +145,8 @@ def semua() -> Response:
     if given["tahun"] is not None:
         wanted.append(Tahun.tahun == given["tahun"])
     if given["jenis"]:
-        wanted.append(Naskah.jenis == given["jenis"])
+        kept = given["jenis"]
+        wanted.append((Naskah.jenis == kept) | Naskah.jenis.startswith(f"{kept}{SEPARATOR}"))
     if given["sesudah"] is not None:
         wanted.append(Naskah.id > given["sesudah"])
     found = list(
@@ -192,7 +196,8 @@ def satu(naskah_id: int) -> Response:
 
 def _brief(paper: Naskah) -> dict[str, Any]:
     return {
-        "id": paper.id, "jenis": paper.jenis, "wilayah_kode": paper.wilayah_kode,
+        "id": paper.id, "jenis": kind_of(paper.jenis), "objek": object_of(paper.jenis),
+        "wilayah_kode": paper.wilayah_kode,
         "tahun": paper.tahun.tahun, "nomor": paper.nomor, "tanggal": paper.tanggal.isoformat(),
         "status": paper.status,
         "kurang_tanda_tangan": sum(t.ditandatangani is None for t in paper.tanda_tangan),
@@ -275,10 +280,11 @@ def terbitkan() -> tuple[Response, int]:
     key = kiriman.own_key(unit_of_work.act(), baca.sending_key(given["kunci"]))
     session = unit_of_work.reading()
     place = place_given(session, given["wilayah"], right_to_see, name="wilayah")
-    require(unit_of_work.pelaku(), papers.right_to_issue(given["jenis"], place), place)
+    jenis = key_of(given["jenis"], given["objek"])
+    require(unit_of_work.pelaku(), papers.right_to_issue(jenis, place), place)
     year = year_for(session, place, given["tahun"])
     order = papers.Order(
-        jenis=given["jenis"], tanggal=given["tanggal"], kunci=key, mengganti=given["mengganti"],
+        jenis=jenis, tanggal=given["tanggal"], kunci=key, mengganti=given["mengganti"],
         alasan=given["alasan"],
     )  # fmt: skip
     there = _sent_before(session, year, place, order)

@@ -12,6 +12,7 @@ from musren.forms.fields import Guided, Hidden, Text, Year
 from musren.forms.pilihan import Option
 from musren.forms.steps import Flow, Rows, StepSchema, guided_fields
 from musren.integration.tahapan import LABEL_STATUS
+from musren.services.baris_tetap import KEY
 
 STATUS = tuple(Option(status.value, label) for status, label in LABEL_STATUS.items())
 
@@ -59,7 +60,7 @@ def whole_form(form: Flow) -> dict[str, Guided]:
 
 
 def _addressable(field: Guided) -> Guided:
-    if not isinstance(field, Rows) or field.tetap is None:
+    if not isinstance(field, Rows) or field.tetap is None or field.key != KEY:
         return field
     own = {k: f for k, f in guided_fields(field.row_schema).items() if not isinstance(f, Hidden)}
     address = {

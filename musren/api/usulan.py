@@ -84,7 +84,7 @@ class SaranSchema(Schema):
 
 
 class KeputusanUsulanSchema(Schema):
-    tingkat = text("desa atau kecamatan.")
+    tingkat = text("mkp, desa, atau kecamatan.")
     putusan = text("disepakati, ditunda, atau ditolak (tidak disepakati).")
     sumber = text("Sumber dana menurut musyawarah itu.")
     peringkat = whole("Peringkat dalam daftarnya.", allow_none=True)

@@ -1,4 +1,4 @@
-"""`musren import usulan`: rows of a spreadsheet become proposals of a village."""
+"""`musren import usulan`: rows of a spreadsheet become proposals of a village's plan."""
 
 import json
 from pathlib import Path
@@ -12,9 +12,12 @@ from musren.cli.ruang import code, here_and_now, ruang
 from musren.domain.rupiah import format_rupiah
 from musren.domain.wilayah import Level
 from musren.models.wilayah import Wilayah
-from musren.services.impor import import_usulan
+from musren.services.impor import RKP, import_usulan
+from musren.services.rpjm.impor import RPJM
 from musren.services.tahun import open_year
 from musren.services.wilayah import ensure_region
+
+SASARAN = {"rkp": RKP, "rpjm": RPJM}
 
 
 @click.group(name="import", cls=Kelompok)
@@ -26,8 +29,14 @@ def command() -> None:
 @click.argument("berkas", type=click.Path(path_type=Path, dir_okay=False))
 @click.option("--desa", required=True, help="Kode desa, misalnya 35.07.21.2012.")
 @click.option("--tahun", required=True, type=int, help="Tahun rencana.")
+@click.option(
+    "--rencana",
+    type=click.Choice(list(SASARAN)),
+    default="rkp",
+    help="Rencana tujuan: RKP-Desa tahun itu, atau RPJM-Desa. Bawaan: rkp.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Cetak hasil sebagai JSON.")
-def usulan(berkas: Path, desa: str, tahun: int, as_json: bool) -> None:  # noqa: FBT001
+def usulan(berkas: Path, desa: str, tahun: int, rencana: str, as_json: bool) -> None:  # noqa: FBT001
     """Memasukkan usulan dari CSV atau xlsx; baris yang salah disebutkan, yang benar diambil."""
     place, act = code(desa, Level.DESA), here_and_now()
     table = read_table(berkas.read_bytes())
@@ -36,7 +45,9 @@ def usulan(berkas: Path, desa: str, tahun: int, as_json: bool) -> None:  # noqa:
         session.flush()
         if session.get(Wilayah, str(place)) is None:
             ensure_region(session, place)  # tells that no list has it
-        result = import_usulan(session, act, year, place, table, nama_berkas=berkas.name).as_json()
+        result = import_usulan(
+            session, act, year, place, table, nama_berkas=berkas.name, sasaran=SASARAN[rencana]
+        ).as_json()
     click.echo(json.dumps(result, ensure_ascii=False) if as_json else told(result))
 
 

@@ -16,6 +16,7 @@ from musren.cli.indonesia import Kelompok
 from musren.domain.errors import Invalid, MusrenError
 from musren.papers import contracts
 from musren.papers.archive import is_finished
+from musren.papers.gambar.samples import sample_photo
 from musren.papers.kinds import kinds, sample
 from musren.papers.placeholders import compare
 from musren.papers.render import Purpose, render
@@ -62,7 +63,7 @@ def examine(content: bytes, jenis: str) -> tuple[list[Fault], list[str]]:
     try:
         compared = compare(content, jenis)
         facts = contracts.freeze(jenis, sample(jenis))
-        render(content, facts, purpose=Purpose.ISSUE)
+        render(content, facts, purpose=Purpose.ISSUE, pictures=sample_photo)
     except MusrenError as reason:
         return [{"where": "berkas", "message": reason.message}], []
     unknown = [

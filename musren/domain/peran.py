@@ -91,6 +91,10 @@ class Hak(StrEnum):
     TERBITKAN_BA_DESA = "terbitkan_ba_desa"
     TERBITKAN_SK = "terbitkan_sk"
     CATAT_TTD_DESA = "catat_ttd_desa"
+    SUSUN_NASKAH_DESA = "susun_naskah_desa"
+    ISI_RAPAT_BPD = "isi_rapat_bpd"
+    TERBITKAN_KEPUTUSAN_BPD = "terbitkan_keputusan_bpd"
+    TERBITKAN_PERDES = "terbitkan_perdes"
     LIHAT_KECAMATAN = "lihat_kecamatan"
     ISI_KECAMATAN = "isi_kecamatan"
     TERBITKAN_BA_KECAMATAN = "terbitkan_ba_kecamatan"
@@ -116,6 +120,12 @@ HAK: dict[Hak, frozenset[Peran]] = {
     Hak.TERBITKAN_BA_DESA: frozenset({Peran.KEPALA_DESA, Peran.SEKDES}),
     Hak.TERBITKAN_SK: frozenset({Peran.KEPALA_DESA}),  # VI.B.2.e.15
     Hak.CATAT_TTD_DESA: frozenset({Peran.KEPALA_DESA, Peran.SEKDES}),
+    # the papers of the village assessment and of the drafts are made by those who draft
+    Hak.SUSUN_NASKAH_DESA: frozenset({Peran.KPMD, Peran.LPMD, Peran.SEKDES, Peran.KEPALA_DESA}),
+    # BPD holds its own meeting (VI.B.2.f); the village office writes for it
+    Hak.ISI_RAPAT_BPD: frozenset({Peran.BPD, Peran.SEKDES}),
+    Hak.TERBITKAN_KEPUTUSAN_BPD: frozenset({Peran.BPD}),
+    Hak.TERBITKAN_PERDES: frozenset({Peran.KEPALA_DESA}),
     Hak.LIHAT_KECAMATAN: _MEMBACA_KECAMATAN,
     # Setrawan, BKAD and FK facilitate the Musrenbang Kecamatan (VI.B.2.c-d, VI.B.3.b)
     Hak.ISI_KECAMATAN: _AT_KECAMATAN,

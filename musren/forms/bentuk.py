@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from musren.forms import messages
-from musren.forms.fields import Clock, Day, Guided, Many, Text, YesNo
+from musren.forms.fields import Choice, Clock, Day, Guided, Many, Text, YesNo
+from musren.forms.skala import Months, Score
 from musren.forms.steps import Rows
 
 UNKNOWN = "Nama isian ini tidak dikenal. Periksa ejaannya, atau hapus dari kiriman."
@@ -31,7 +32,7 @@ def _in_field(field: Guided, value: Any, here: str) -> Iterator[Fault]:
     if isinstance(field, Rows):
         yield from _in_rows(field, value, here)
     elif isinstance(field, Many):
-        if not isinstance(value, list) or not all(isinstance(one, str) for one in value):
+        if not isinstance(value, list) or not all(isinstance(one, _one_of(field)) for one in value):
             yield here, messages.NOT_LIST.format(label=field.label)
     elif not isinstance(value, _taken_by(field)):
         yield here, _sentence_for(field).format(label=field.label)
@@ -43,6 +44,10 @@ def _in_rows(field: Rows, value: Any, here: str) -> Iterator[Fault]:
         return
     for number, row in enumerate(value):
         yield from _in_mapping(field.columns, row, f"{here}.{number}.")
+
+
+def _one_of(field: Many) -> tuple[type, ...]:
+    return (str, int) if isinstance(field, Months) else (str,)
 
 
 def _taken_by(field: Guided) -> tuple[type, ...]:
@@ -60,4 +65,6 @@ def _sentence_for(field: Guided) -> str:
         return messages.NOT_CLOCK
     if isinstance(field, YesNo):
         return messages.NOT_YES_NO
-    return messages.NOT_TEXT if isinstance(field, Text) else messages.NOT_NUMBER
+    if isinstance(field, Score):
+        return messages.NOT_WHOLE
+    return messages.NOT_TEXT if isinstance(field, Text | Choice) else messages.NOT_NUMBER

@@ -152,6 +152,16 @@ class Hidden(Text):
     widget = "hidden"
 
 
+class Shown(Hidden):
+    """Text that musren lays out in a row beforehand: displayed, never typed, always ours."""
+
+    widget = "shown"
+    multiline = True
+
+    def __init__(self, label: str, hint: str = "", *, batas: int = 5000, **more: Any) -> None:
+        super().__init__(label, hint, batas=batas, wajib=False, **more)
+
+
 class _Number(Guided):
     """A number within limits; `refusal` says what would be one."""
 

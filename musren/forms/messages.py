@@ -10,6 +10,7 @@ TOO_FINE = "“{label}” paling banyak tiga angka di belakang koma, misalnya 2,
 NOT_YES_NO = "Pilih Ya atau Tidak untuk “{label}”."
 NOT_CLOCK = "“{label}” harus jam, misalnya 09.00."
 NOT_OFFERED = "“{label}”: pilih salah satu yang tersedia. {given} tidak ada dalam daftar."
+OFF_SCALE = "“{label}” diisi dengan {allowed}. {given} di luar skala."
 NOT_DATE = "“{label}” harus tanggal, misalnya 2011-01-17."
 NOT_LIST = "“{label}” harus berupa daftar teks."
 NOT_ROWS = "“{label}” harus berupa daftar baris."

@@ -32,6 +32,7 @@ TINDAK_LANJUT = (
 
 
 class EvaluasiRow(StepSchema):
+    usulan_id = Hidden("Usulan tahun lalu", wajib=False)
     kegiatan = Text("Kegiatan (RKP tahun lalu)")
     lokasi = Text("Lokasi", wajib=False)
     volume_rencana = Quantity("Volume rencana", wajib=False)
@@ -54,7 +55,8 @@ class EvaluasiSchema(StepSchema):
     evaluasi = Rows(
         "Evaluasi RKP-Desa tahun lalu",
         EvaluasiRow,
-        paling_banyak=300,
+        "Kegiatan yang tercatat tahun lalu sudah tersusun; tambahkan yang belum ada.",
+        paling_banyak=1000,
         dasar="II.D.3.c",
         mengisi=BA,
         baris="kegiatan",
@@ -122,8 +124,8 @@ class WakilDesaSchema(StepSchema):
     )
     wakil_desa = Many(
         "Wakil desa ke Musrenbang Kecamatan",
-        "Dipilih dari yang hadir.",
-        pilihan=From("hadir"),
+        "Dipilih dari yang hadir; calon dari MKP diutamakan.",
+        pilihan=From("hadir_calon"),
         paling_sedikit=1,
         dasar="II.D.4",
         mengisi=BA,
@@ -143,13 +145,13 @@ MUSRENBANGDES = Flow(
         Step(slug="undangan", title="Undangan dan agenda", schema=UndanganSchema,
              dasar="II.D.3.c", mengisi=BA),
         Step(slug="hadir", title="Daftar hadir", schema=HadirSchema, dasar="II.D.3.e",
-             mengisi=("daftar_hadir", "ba_musrenbangdes")),
+             mengisi=("daftar_hadir", "ba_musrenbangdes"), pengumuman="perempuan_hadir"),
         Step(slug="evaluasi", title="Evaluasi RKP-Desa tahun lalu", schema=EvaluasiSchema,
              dasar="II.D.3.c", mengisi=BA),
         Step(slug="pimpinan", title="Pimpinan dan cara memutuskan", schema=PimpinanSchema,
              dasar="II.D.3.e", mengisi=BA),
         Step(slug="keputusan", title="Keputusan usulan", schema=PutusanDesaSchema,
-             dasar="II.D.3.e", mengisi=BA,
+             dasar="II.D.3.e", mengisi=BA, pengumuman="keputusan_desa",
              intro="Saran sumber dana dan alasannya ada di halaman setiap usulan. "
              "Musyawarah yang memutuskan."),
         Step(slug="wakil", title="Wakil yang dipilih", schema=WakilDesaSchema,

@@ -1,7 +1,8 @@
 """Steps and flows: one schema is one page, a tuple of steps is a guided form."""
 
+import copy
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any, cast
 
@@ -10,8 +11,9 @@ from marshmallow import RAISE, Schema, ValidationError, fields, pre_load
 from musren.domain.errors import Invalid
 from musren.domain.peran import Hak
 from musren.forms import messages
-from musren.forms.fields import Guided
-from musren.forms.pilihan import From, Options, provided
+from musren.forms.fields import Guided, Hidden, Shown
+from musren.forms.hitung import Hitung
+from musren.forms.pilihan import From, Option, Options, provided, resolve
 
 Answers = Mapping[str, Any]
 
@@ -70,6 +72,10 @@ class StepSchema(Schema):
 class Rows(Guided, fields.List[Any]):
     """A repeated group. `tetap` names a list of rows that the edge lays out beforehand.
 
+    `hitung`: scores added up and ranked beside each row. `total`: columns whose sum is told below.
+    `gambar`: the picture (sketsa, kalender, bagan) that is drawn from the rows above them.
+    `judul` names the headings of the reckoned columns, where the profile or the village words
+    them: option value is the column, label its heading; columns without a heading are not used.
     Blank rows fall away; errors keep the number of the row as it was typed, counted from 0.
     """
 
@@ -85,8 +91,13 @@ class Rows(Guided, fields.List[Any]):
         paling_banyak: int = 1000,
         tetap: From | None = None,
         baris: str = "baris",
+        hitung: Hitung | None = None,
+        total: tuple[str, ...] = (),
+        gambar: str = "",
+        judul: From | None = None,
         **more: Any,
     ) -> None:
+        self.hitung, self.total, self.gambar, self.judul = hitung, total, gambar, judul
         self.row_schema, self.tetap, self.baris = schema, tetap, baris
         self.fewest, self.most = paling_sedikit, paling_banyak
         more.setdefault("wajib", paling_sedikit > 0)
@@ -97,6 +108,34 @@ class Rows(Guided, fields.List[Any]):
     @cached_property
     def columns(self) -> dict[str, Guided]:
         return guided_fields(self.row_schema)
+
+    @cached_property
+    def key(self) -> str:
+        """The column by which a laid-out row is known: the first hidden one, or ""."""
+        return next((name for name in self.ours if not isinstance(self.columns[name], Shown)), "")
+
+    @cached_property
+    def ours(self) -> tuple[str, ...]:
+        """Columns nobody types in: hidden ones and those only displayed."""
+        return tuple(name for name, one in self.columns.items() if isinstance(one, Hidden))
+
+    def titled(self, options: Sequence[Option] | None) -> "Rows":
+        """Return the group under the headings given for its reckoned columns, only those in use."""
+        if self.judul is None or not options:
+            return self
+        heads = {one.value: one.label for one in options}
+        reckoned = {*(self.hitung.kolom if self.hitung else ()), *self.total}
+        made = copy.copy(self)
+        made.columns = {
+            name: _under(column, heads[name]) if name in heads else column
+            for name, column in self.columns.items()
+            if name in heads or name not in reckoned
+        }
+        made.total = tuple(name for name in self.total if name in heads)
+        if self.hitung is not None:
+            used = tuple(name for name in self.hitung.kolom if name in heads)
+            made.hitung = replace(self.hitung, kolom=used)
+        return made
 
     def parse(self, value: Any) -> TypedRows:
         if not isinstance(value, list):
@@ -111,6 +150,9 @@ class Rows(Guided, fields.List[Any]):
 
     def _loaded(self, filled: Sequence[tuple[int, Any]]) -> TypedRows:
         schema, rows, wrong = self.row_schema(), [], {}
+        for one in resolve(self.judul) or () if self.judul else ():
+            if isinstance(found := schema.fields.get(one.value), Guided):
+                found.label = one.label  # what is wrong is told under the heading people see
         for number, row in filled:
             try:
                 rows.append((number, cast("dict[str, Any]", schema.load(row))))
@@ -128,6 +170,13 @@ class Rows(Guided, fields.List[Any]):
 
     def as_text(self, value: Any) -> str:
         return f"{len(value or ())} {self.baris}"
+
+
+def _under(column: Guided, heading: str) -> Guided:
+    """The same column under another heading."""
+    made = copy.copy(column)
+    made.label = heading
+    return made
 
 
 def guided_fields(schema: type[Schema]) -> dict[str, Guided]:
@@ -161,7 +210,10 @@ def always(_answers: Answers) -> bool:
 
 @dataclass(frozen=True, kw_only=True)
 class Step:
-    """One page. `dasar` is the clause it implements, `mengisi` the papers it fills."""
+    """One page. `dasar` is the clause it implements, `mengisi` the papers it fills.
+
+    `pengumuman` names what the services tell above the questions (services.pengumuman).
+    """
 
     slug: str
     title: str
@@ -170,6 +222,7 @@ class Step:
     intro: str = ""
     mengisi: tuple[str, ...] = ()
     shown_when: Callable[[Answers], bool] = always
+    pengumuman: str = ""
 
     @cached_property
     def fields(self) -> dict[str, Guided]:
@@ -200,7 +253,7 @@ class Step:
 
 def _named_lists(guided: Any) -> Iterator[str]:
     for one in guided:
-        for attribute in ("pilihan", "saran", "tetap"):
+        for attribute in ("pilihan", "saran", "tetap", "judul"):
             source = getattr(one, attribute, None)
             if isinstance(source, From):
                 yield source.name

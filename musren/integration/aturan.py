@@ -2,12 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 
 from musren.domain.rupiah import format_rupiah
 from musren.integration import larangan
+from musren.integration.kemiripan import nama_serupa
 from musren.integration.profil import Profil
-from musren.integration.profil.teks import sederhana
 from musren.integration.usulan import BELUM_TERINCI, FaktaUsulan, Konteks
 
 
@@ -177,7 +176,7 @@ def _blm_pengganti(k: Kasus) -> str | None:
         for lain in k.konteks.lain(u)
         if lain.jenis != "spp"
         and {lain.asal, u.asal} == set(_MKP_CAMPURAN)
-        and _mirip(k.profil, lain, u)
+        and nama_serupa(k.profil, lain.kegiatan, u.kegiatan)
     )
     lain = next(serupa, None)
     if lain is None:
@@ -187,11 +186,6 @@ def _blm_pengganti(k: Kasus) -> str | None:
         f"Usulan MKP dan usulan campuran serupa (“{lain.kegiatan}”). Perempuan boleh mengajukan "
         f"usulan pengganti; jumlah usulan BLM desa tetap {boleh}."
     )
-
-
-def _mirip(profil: Profil, satu: FaktaUsulan, dua: FaktaUsulan) -> bool:
-    a, b = sederhana(satu.kegiatan), sederhana(dua.kegiatan)
-    return SequenceMatcher(None, a, b).ratio() >= profil.batas_float("kemiripan_usulan")
 
 
 def _blm_tanpa_swadaya(k: Kasus) -> str | None:

@@ -21,6 +21,10 @@ class StatusUsulan(StrEnum):
     DISEPAKATI_KECAMATAN = "disepakati_kecamatan"
     DITUNDA_KECAMATAN = "ditunda_kecamatan"
     DITETAPKAN_CAMAT = "ditetapkan_camat"
+    DIGABUNG = "digabung"
+    DIPECAH = "dipecah"
+    DIBATALKAN = "dibatalkan"
+    DITARIK = "ditarik"
 
 
 S = StatusUsulan
@@ -36,7 +40,14 @@ LABEL_STATUS: Mapping[StatusUsulan, str] = {
     S.DISEPAKATI_KECAMATAN: "Disepakati Musrenbang Kecamatan",
     S.DITUNDA_KECAMATAN: "Belum disepakati kecamatan",
     S.DITETAPKAN_CAMAT: "Ditetapkan Camat",
+    S.DIGABUNG: "Digabung ke usulan lain",
+    S.DIPECAH: "Dipecah menjadi beberapa usulan",
+    S.DIBATALKAN: "Penggabungan atau pemecahannya dibatalkan",
+    S.DITARIK: "Dikeluarkan dari rancangan RKP-Desa",
 }
+
+TIDAK_DIHITUNG = frozenset({S.DIGABUNG, S.DIPECAH, S.DIBATALKAN, S.DITARIK})
+"""States of proposals whose work stands in another one or left the draft: nothing counts them."""
 
 _PENGUSUL = frozenset({Peran.KPMD, Peran.LPMD, Peran.SEKDES, Peran.KEPALA_DESA, Peran.FK})
 _MUSRENBANGDES = _PENGUSUL  # whoever may fill in the form may also record what was decided
@@ -67,6 +78,21 @@ class Perpindahan:
 
 _BERALASAN = True
 _BEBAS = False
+
+
+def _dapat_dibatalkan(
+    ke: StatusUsulan, nama: str, arti: str, arti_batal: str
+) -> tuple[Perpindahan, ...]:
+    """Moves from the undecided states to `ke`, and each of them back."""
+    terbuka = (S.BELUM_LENGKAP, S.DIAJUKAN)
+    return (
+        *(Perpindahan(s, ke, nama, _PENGUSUL, _BERALASAN, "II.D.3.d", arti) for s in terbuka),
+        *(
+            Perpindahan(ke, s, f"batal_{nama}", _PENGUSUL, _BERALASAN, "II.D.3.d", arti_batal)
+            for s in terbuka
+        ),
+    )
+
 
 PERPINDAHAN: tuple[Perpindahan, ...] = (
     Perpindahan(
@@ -141,6 +167,34 @@ PERPINDAHAN: tuple[Perpindahan, ...] = (
         S.DISEPAKATI_KECAMATAN, S.DITETAPKAN_CAMAT, "tetapkan_camat",
         frozenset({Peran.CAMAT, Peran.STAF_KECAMATAN}), _BEBAS, "II.D.4.e",
         "Camat menetapkan usulan dengan Surat Penetapan Camat.",
+    ),
+    *_dapat_dibatalkan(
+        S.DIGABUNG, "gabung",
+        "Usulan yang sama atau berkaitan dijadikan satu usulan sebelum diputuskan.",
+        "Penggabungan dibatalkan sebelum ada musyawarah yang memutuskan hasilnya.",
+    ),
+    *_dapat_dibatalkan(
+        S.DIPECAH, "pecah",
+        "Satu usulan dijadikan beberapa usulan sebelum diputuskan.",
+        "Pemecahan dibatalkan sebelum ada musyawarah yang memutuskan hasilnya.",
+    ),
+    *(
+        Perpindahan(
+            awal, S.DIBATALKAN, "batalkan_hasil", _PENGUSUL, _BERALASAN, "II.D.3.d",
+            "Hasil penggabungan atau pemecahan tidak dipakai; usulan asalnya berlaku lagi.",
+        )
+        for awal in (S.BELUM_LENGKAP, S.DIAJUKAN)
+    ),
+    *(
+        Perpindahan(
+            awal, S.DITARIK, "keluarkan", _PENGUSUL, _BERALASAN, "III.C.3.b",
+            "Yang dipetik dari RPJM-Desa atau usulan lama dikeluarkan lagi dari rancangan.",
+        )
+        for awal in (S.BELUM_LENGKAP, S.DIAJUKAN)
+    ),
+    Perpindahan(
+        S.DITARIK, S.DIAJUKAN, "petik_kembali", _PENGUSUL, _BEBAS, "III.C.3.b",
+        "Yang dikeluarkan dari rancangan dipetik kembali.",
     ),
 )  # fmt: skip
 

@@ -15,6 +15,7 @@ from musren.adapters.gudang import Gudang
 from musren.domain.errors import MusrenError
 from musren.domain.peran import Act, Pelaku
 from musren.models.database import Database
+from musren.papers.pages import as_pdf
 from musren.services import naskah, terbit
 
 MADE, FAILED = "dibuat", "gagal"
@@ -105,7 +106,7 @@ class AntreanPdf:
             if paper.pdf_id is not None or paper.docx is None:
                 return
             word = paper.docx.sha256
-        pdf = self._find().to_pdf(self._store.get(word))
+        pdf = as_pdf(self._store.get(word), self._find().to_pdf)
         sha256 = self._store.put(pdf)
         with self._database.write() as session:
             paper = naskah.get(session, naskah_id)

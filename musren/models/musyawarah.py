@@ -74,6 +74,8 @@ class Musyawarah(Base):
     materi: Mapped[list[Any]] = mapped_column(JSON, default=list)
     pembahasan: Mapped[list[Any]] = mapped_column(JSON, default=list)
     perubahan: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    putusan: Mapped[str] = mapped_column(Key, default="")
+    catatan_putusan: Mapped[str] = mapped_column(Text, default="")
     evaluasi_ada: Mapped[bool] = mapped_column(default=True)
     draf_id: Mapped[int | None] = mapped_column(ForeignKey("draf.id"))
     ditutup: Mapped[datetime]

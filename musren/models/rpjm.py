@@ -64,7 +64,7 @@ class Rpjm(Base):
 
 
 class UsulanRpjm(IsiUsulan, Base):
-    """A proposal of the medium-term plan; yearly plans pick from it ("dipetik", III.C.4)."""
+    """A proposal of the medium-term plan; yearly plans pick from it ("dipetik", III.C.3.b)."""
 
     __tablename__ = "usulan_rpjm"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -168,7 +168,7 @@ class AnggotaTim(Base):
 
 
 class PaguDesa(Base):
-    """Expected and budgeted income of a village by source, rupiah (penyelarasan, III.C.5)."""
+    """Expected and budgeted income of a village by source, rupiah (penyelarasan, III.C.3.f)."""
 
     __tablename__ = "pagu_desa"
     tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"), primary_key=True)

@@ -170,7 +170,7 @@ class Silsilah(Base):
 
 
 class Realisasi(Base):
-    """What was done of a decided proposal in its year (II.D.3.c; III.C.6)."""
+    """What was done of a decided proposal in its year (II.D.3.c; III.C.3.g)."""
 
     __tablename__ = "realisasi"
     usulan_id: Mapped[int] = mapped_column(ForeignKey("usulan.id"), primary_key=True)

@@ -17,7 +17,11 @@ from musren.papers.faults import Refused
 _LOOP = frozenset({"index", "index0", "revindex", "first", "last", "length"})
 # Signs no XML file can hold; the door cleans them out, this is the second lock.
 _UNPRINTABLE = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_MARK = re.compile(r"(?:(?P<butir>[-–•*])|(?P<angka>\d{1,3}[.)]|[a-z][.)]))\s+(?=\S)")
 _BREAK = '</w:t><w:br/><w:t xml:space="preserve">'
+_AMOUNT = re.compile(r"\bRp (?=\d)")
+_SHORT_NAME = re.compile(r" (?=\(?R(?:PJM|KP)-DESA)")
+_TITLE_LINE = 52  # capitals of a title that fit on one line
 
 
 class Record(dict[str, Any]):
@@ -107,12 +111,18 @@ class PaperEnvironment(ImmutableSandboxedEnvironment):
 
     intercepted_binops = frozenset({"*", "/", "//", "%", "**"})
 
-    def __init__(self, empty: frozenset[str] = frozenset(), *, xml: bool = True) -> None:
+    def __init__(
+        self,
+        empty: frozenset[str] = frozenset(),
+        *,
+        xml: bool = True,
+        drawing: Mapping[str, Callable[..., Any]] | None = None,
+    ) -> None:
         self.holes: dict[str, None] = {}
         noted = type("Hole", (Hole,), {"found": self.holes, "empty": empty})
         super().__init__(autoescape=xml, undefined=noted, finalize=_xml if xml else _text)
         self.globals.clear()
-        self.filters = {"default": self.filters["default"], **FILTERS}
+        self.filters = {"default": self.filters["default"], **FILTERS, **(drawing or {})}
         self.tests = {name: self.tests[name] for name in ("defined", "none", "odd", "even")}
 
     def is_safe_callable(self, obj: Any) -> bool:  # noqa: ARG002
@@ -169,6 +179,7 @@ def _xml(value: Any) -> Markup:
     literal = str(escape(_printed(value)))
     # docxtpl turns {_{ and its kin into tags after rendering; typed text must stay as typed.
     literal = re.sub("([{}%])_", r"\1&#95;", literal)
+    literal = _AMOUNT.sub("Rp\N{NO-BREAK SPACE}", literal)
     return Markup(literal.replace("\r\n", "\n").replace("\r", "\n").replace("\n", _BREAK))  # noqa: S704
 
 
@@ -182,6 +193,30 @@ def _jam(value: str) -> str:
 
 def _angka(value: Decimal | int | str) -> str:
     return bahasa.angka(Decimal(value))
+
+
+def _paragraphs(text: str) -> list[Record]:
+    """Long text as its paragraphs: `jenis` (isi, butir, angka), `tanda` as typed, and `teks`."""
+    return [_paragraph(line) for one in text.splitlines() if (line := one.strip())]
+
+
+def _paragraph(line: str) -> Record:
+    found = _MARK.match(line)
+    kind = (found and found.lastgroup) or "isi"
+    mark = found["angka"] if found and kind == "angka" else ""
+    return Record(jenis=kind, tanda=mark, teks=line[found.end() :] if found else line)
+
+
+def _bare_name(place: str) -> str:
+    """Say "Desa Sukamaju" as "Sukamaju", for a form that says DESA itself; a Kota stays a Kota."""
+    kind, _, name = place.partition(" ")
+    return name if name and kind in {"Desa", "Kecamatan", "Kabupaten", "Provinsi"} else place
+
+
+def _title(text: str) -> str:
+    """In capitals; a long one goes on in a new line before "(RPJM-DESA)", not within it."""
+    capitals = text.upper()
+    return _SHORT_NAME.sub("\n", capitals, count=1) if len(capitals) > _TITLE_LINE else capitals
 
 
 def _passing_holes(make: Callable[[Any], Any]) -> Callable[[Any], Any]:
@@ -207,7 +242,12 @@ _PRINTERS: dict[str, Callable[[Any], Any]] = {
     "huruf": bahasa.huruf,
     "diktum": bahasa.dictum,
     "kapital": str.upper,
+    "judul": _title,
+    "dalam_kalimat": lambda value: str(value).replace(" TAHUN ", " Tahun "),
+    "membuka_daftar": lambda value: str(value).rstrip().endswith(":"),
+    "nama_wilayah": _bare_name,
     "tanpa_tanda": lambda value: str(value).rstrip(" ;.,"),
+    "paragraf": _paragraphs,
     "banyaknya": len,
     "banyaknya_perempuan": lambda rows: sum(row["jk"] == "P" for row in rows),
 }

@@ -44,9 +44,12 @@ def kinds() -> Mapping[str, Kind]:
 
 
 def kind(code: str) -> Kind:
-    """One paper; raises NotFound."""
+    """The kind of a paper by its code or by a paper's key (``daftar_hadir~mkp``).
+
+    Raises NotFound.
+    """
     try:
-        return kinds()[code]
+        return kinds()[code.partition("~")[0]]
     except KeyError:
         raise NotFound(f"Jenis naskah “{code}” tidak dikenal.") from None
 
@@ -54,7 +57,7 @@ def kind(code: str) -> Kind:
 def template_path(code: str, office: Path | None = None) -> Path:
     """The Word file to fill: the office's own ``<office>/<code>/template.docx``, else ours."""
     shipped = templates_root() / kind(code).code / "template.docx"
-    if office is not None and (own := office / code / "template.docx").is_file():
+    if office is not None and (own := office / kind(code).code / "template.docx").is_file():
         return own
     return shipped
 

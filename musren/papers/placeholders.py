@@ -12,6 +12,8 @@ from jinja2 import TemplateError, nodes
 from marshmallow import Schema, fields
 
 from musren.papers.contracts import contract
+from musren.papers.contracts.gambar import DRAWN
+from musren.papers.drawings import no_drawings
 from musren.papers.environment import PaperEnvironment
 from musren.papers.faults import explain
 from musren.papers.render import BrokenTemplate
@@ -31,7 +33,7 @@ class Comparison:
 
 def placeholders(template: bytes) -> frozenset[str]:
     """Dotted names the template reads, e.g. ``usulan[].kegiatan``; raises BrokenTemplate."""
-    environment = PaperEnvironment()
+    environment = PaperEnvironment(drawing=no_drawings())
     found: set[str] = set()
     for part in _sources(template):
         source = _PARAGRAPH.sub(r"\n\g<0>", part)  # so that a line is a paragraph
@@ -76,6 +78,8 @@ def _walk(node: nodes.Node, scope: Scope, found: set[str]) -> None:
     elif isinstance(node, nodes.Assign) and isinstance(node.target, nodes.Name):
         _walk(node.node, scope, found)
         scope[node.target.name] = _path(node.node, scope) or _LOOP
+    elif isinstance(node, nodes.Filter) and node.name in DRAWN:
+        _walk_drawn(node, scope, found)
     elif (path := _path(node, scope)) is not None:
         if path != _LOOP:
             found.add(path)
@@ -88,11 +92,24 @@ def _walk_loop(loop: nodes.For, scope: Scope, found: set[str]) -> None:
     _walk(loop.iter, scope, found)
     inner = {**scope, _LOOP: _LOOP}
     if isinstance(loop.target, nodes.Name):
-        inner[loop.target.name] = f"{_path(loop.iter, scope)}[]"
+        walked = _path(loop.iter, scope)
+        inner[loop.target.name] = f"{walked}[]" if walked else _LOOP  # a filter made the list
     for child in loop.body:
         _walk(child, inner, found)
     for child in loop.else_:
         _walk(child, scope, found)
+
+
+def _walk_drawn(drawn: nodes.Filter, scope: Scope, found: set[str]) -> None:
+    """A picture shows all that must be given of the facts it is drawn from."""
+    for child in drawn.iter_child_nodes():
+        _walk(child, scope, found)
+    path = _path(drawn.node, scope) if drawn.node is not None else None
+    if path is None or path == _LOOP:
+        return
+    schema, rows = DRAWN[drawn.name]
+    below = _fields(schema(), f"{path}[]." if rows else f"{path}.", needed=True)
+    found.update(name for name, needed in below if needed)
 
 
 def _path(node: nodes.Node, scope: Scope) -> str | None:

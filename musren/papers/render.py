@@ -15,6 +15,9 @@ from lxml.etree import LxmlError
 
 from musren.domain.errors import Invalid, MusrenError, NotReady
 from musren.papers.archive import FINISHED, describe, repack
+from musren.papers.columns import fit_columns
+from musren.papers.contents import fill_contents
+from musren.papers.drawings import Drawings, Pictures, no_drawings
 from musren.papers.environment import PaperEnvironment, plain
 from musren.papers.faults import explain
 
@@ -46,6 +49,22 @@ class PaperHoles(NotReady):
         self.names = names
 
 
+class PhotosMissing(PaperHoles):
+    """Photos the paper shows cannot be had or opened; `names` lists their places."""
+
+    code = "foto_tidak_tersedia"
+
+    def __init__(self, names: tuple[str, ...]) -> None:
+        super().__init__(names)
+        self.message = (
+            f"Naskah belum dapat diterbitkan karena {len(names)} foto tidak tersedia atau tidak "
+            f"dapat dibuka: {', '.join(names[:_SHOWN])}. Unggah kembali fotonya atau hapus dari "
+            "isian, lalu terbitkan kembali."
+        )
+        self.args = (self.message,)
+        self.errors = dict.fromkeys(names, "Foto tidak tersedia.")
+
+
 class BrokenTemplate(Invalid):
     """The Word file cannot be used as a template, and why."""
 
@@ -59,35 +78,53 @@ class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
         """Leave the properties alone; `render` sets them itself."""
 
 
-def render(template: bytes, facts: Mapping[str, Any], *, purpose: Purpose) -> bytes:
+def render(
+    template: bytes,
+    facts: Mapping[str, Any],
+    *,
+    purpose: Purpose,
+    pictures: Pictures | None = None,
+) -> bytes:
     """Fill the template; the same template and facts always give the same bytes.
 
     `facts` is plain data, best from `contracts.freeze`. For ISSUE raises PaperHoles naming
     every fact that is missing; for PREVIEW each is printed as ``[[belum diisi: name]]``.
+    `pictures` gives the bytes of a photo by its SHA-256: one that cannot be had is a framed
+    box in a preview and raises PhotosMissing at issue.
     Raises BrokenTemplate when the file is no template, TypeError for facts with behaviour.
     """
     record = plain(facts)
     empty = frozenset(name for name, value in record.items() if value is None)
     context = {name: value for name, value in record.items() if value is not None}
-    environment = PaperEnvironment(empty)
-    word = _filled(template, context, environment)
+    word = _opened(template)
+    drawings = Drawings(word, pictures)
+    environment = PaperEnvironment(empty, drawing=drawings.filters())
+    with _explained():
+        word.render(context, environment, autoescape=True)
     title = _title(word, context, empty)
-    if purpose is Purpose.ISSUE and environment.holes:
-        raise PaperHoles(tuple(environment.holes))
+    if purpose is Purpose.ISSUE:
+        _refuse_holes(tuple(environment.holes), tuple(drawings.lost))
+    fit_columns(word.docx)
+    fill_contents(word.docx)
     describe(word.docx, title=title, day=_day(facts), keywords=FINISHED)
     content = io.BytesIO()
     word.docx.save(content)
     return repack(content.getvalue())
 
 
-def _filled(template: bytes, context: dict[str, Any], environment: PaperEnvironment) -> _Template:
+def _refuse_holes(holes: tuple[str, ...], lost: tuple[str, ...]) -> None:
+    if holes:
+        raise PaperHoles((*holes, *lost))
+    if lost:
+        raise PhotosMissing(lost)
+
+
+def _opened(template: bytes) -> _Template:
     word = _Template(io.BytesIO(template))
     try:
         word.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, LxmlError) as error:
         raise BrokenTemplate("Berkas ini bukan berkas Word (.docx) yang utuh.") from error
-    with _explained():
-        word.render(context, environment, autoescape=True)
     return word
 
 
@@ -107,7 +144,7 @@ def _explained() -> Iterator[None]:
 
 def _title(word: _Template, context: dict[str, Any], empty: frozenset[str]) -> str:
     """The title property of a template may hold tags too."""
-    environment = PaperEnvironment(empty, xml=False)
+    environment = PaperEnvironment(empty, xml=False, drawing=no_drawings())
     with _explained():
         template = environment.from_string(word.docx.core_properties.title)
         return " ".join(template.render(context).split())

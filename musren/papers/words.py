@@ -9,6 +9,7 @@ from docx.opc.constants import RELATIONSHIP_TYPE
 from lxml.etree import _Element
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_PICTURE = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
 _SIGNS = {f"{_W}br": "\n", f"{_W}cr": "\n", f"{_W}tab": "\t", f"{_W}noBreakHyphen": "-"}
 
 
@@ -25,7 +26,8 @@ def texts(content: bytes) -> list[str]:
 def as_lines(content: bytes) -> list[str]:
     """One line per paragraph and per table row (cells parted by ``|``); no empty lines.
 
-    Line breaks inside a paragraph show as ``/``; headers come first and footers last, marked.
+    Line breaks inside a paragraph show as ``/``, pictures by their words as ``[gambar: ...]``;
+    headers come first and footers last, marked.
     """
     return [f"{_place(part)}{line}" for part in _parts(content) for line in _lines(part)]
 
@@ -49,7 +51,7 @@ def _place(part: _Element) -> str:
 def _lines(container: Iterable[_Element]) -> Iterator[str]:
     for block in container:
         if block.tag == f"{_W}p":
-            yield from _shown([_text(block)])
+            yield from _shown([_told(block)])
         elif block.tag == f"{_W}tbl":
             for row in block.iterchildren(f"{_W}tr"):
                 yield from _shown([_cell(cell) for cell in row.iterchildren(f"{_W}tc")])
@@ -62,14 +64,20 @@ def _shown(pieces: list[str]) -> Iterator[str]:
 
 
 def _cell(cell: _Element) -> str:
-    return "\n".join(text for p in cell.iter(f"{_W}p") if (text := _text(p)))
+    return "\n".join(text for p in cell.iter(f"{_W}p") if (text := _told(p)))
+
+
+def _told(paragraph: _Element) -> str:
+    """The text of a paragraph, and what its pictures show."""
+    shown = (picture.get("descr") or "" for picture in paragraph.iter(_PICTURE))
+    return " ".join([_text(paragraph), *(f"[gambar: {words}]" for words in shown)]).strip()
 
 
 def _text(paragraph: _Element) -> str:
     pieces = []
     for node in paragraph.iter():
         if node.tag == f"{_W}t":
-            pieces.append(node.text or "")
+            pieces.append((node.text or "").replace("\N{NO-BREAK SPACE}", " "))
         elif node.tag in _SIGNS and _in_run(node):
             pieces.append(_SIGNS[node.tag])
     return "".join(pieces)

@@ -1,4 +1,4 @@
-"""Rows that a form lays out beforehand: one for each proposal to be decided."""
+"""Rows that a form lays out beforehand: one for each thing to be decided or scored."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
@@ -8,9 +8,12 @@ from sqlalchemy.orm import selectinload
 
 from musren.domain import rupiah
 from musren.domain.bahasa import angka
+from musren.forms.steps import Rows
 from musren.integration.tahapan import StatusUsulan
 from musren.models.usulan import Usulan, UsulanKecamatan
+from musren.services import pengesahan
 from musren.services.klasifikasi import main_source, suggestions
+from musren.services.pengesahan import Pengesahan
 from musren.services.pilihan import Setting
 
 DECIDABLE = (
@@ -20,6 +23,8 @@ DECIDABLE = (
     StatusUsulan.DITUNDA,
     StatusUsulan.DITOLAK,
 )
+
+FROM_MKP = "disahkan dari MKP: disepakati untuk BLM, tidak dibahas ulang"
 
 
 def described(usulan: Usulan) -> str:
@@ -46,14 +51,20 @@ def usulan_desa(here: Setting) -> list[dict[str, str]]:
     )
     advice = suggestions(here.session, here.year, here.place, found)
     names = {s.kunci: s.nama for s in here.profile.sumber_dana}
-    return [
-        {
-            "usulan_id": str(u.id),
-            "uraian": " · ".join(p for p in (described(u), _advised(advice.get(u.id), names)) if p),
-            "sumber": main_source(u),
-        }
-        for u in found
-    ]
+    sah = pengesahan.of_village(here.session, here.year, here.place)
+    women_first = sorted(found, key=lambda u: not sah.fixed(u.id))
+    return [_to_decide(u, _advised(advice.get(u.id), names), sah) for u in women_first]
+
+
+def _to_decide(usulan: Usulan, advised: str, sah: Pengesahan) -> dict[str, str]:
+    """The row of one proposal; what the women decided in the MKP is filled in beforehand."""
+    row = {"usulan_id": str(usulan.id), "sumber": main_source(usulan)}
+    if sah.fixed(usulan.id):
+        row |= {"putusan": "disepakati", "sumber": pengesahan.BLM}
+        advised = FROM_MKP
+    elif usulan.id in sah.halangan:
+        advised = f"disepakati MKP, tetapi: {sah.halangan[usulan.id]}"
+    return row | {"uraian": " · ".join(p for p in (described(usulan), advised) if p)}
 
 
 def _advised(sumber: str | None, names: Mapping[str, str]) -> str:
@@ -95,18 +106,32 @@ LAYOUTS: dict[str, Callable[[Setting], list[dict[str, str]]]] = {
     "usulan_apbd": lambda here: _usulan_masuk(here, "apbd"),
 }
 
-OURS = ("usulan_id", "uraian", "kelompok")
+OURS: dict[str, tuple[str, ...]] = {}
+"""Columns of a layout that are always ours though they could be typed in."""
+
+KEY, PLAIN = "usulan_id", ("usulan_id", "uraian", "kelompok")
 
 
-def merge(here: Setting, name: str, given: Sequence[Any]) -> list[dict[str, Any]]:
+def merged(here: Setting, field: Rows, given: Sequence[Any]) -> list[dict[str, Any]]:
+    """The laid-out rows of this group as they are now, with what was typed for each kept."""
+    if field.tetap is None:
+        raise ValueError(f"“{field.label}” is not laid out beforehand")
+    return merge(here, field.tetap.name, given, key=field.key, ours=field.ours)
+
+
+def merge(
+    here: Setting, name: str, given: Sequence[Any], *, key: str = KEY,
+    ours: Sequence[str] = PLAIN,
+) -> list[dict[str, Any]]:  # fmt: skip
     """The rows as they are laid out now, with what was typed for each kept.
 
-    Rows of proposals that are no longer there fall away; the description and the group in which
-    they are ranked are always ours.
+    Rows whose `key` is no longer laid out fall away; the columns `ours` (what is hidden or only
+    displayed) are always those of the layout, whatever was sent.
     """
-    answered = {str(row.get("usulan_id")): row for row in given if isinstance(row, Mapping)}
-    merged = []
+    always = {*ours, *OURS.get(name, ())}
+    answered = {str(row.get(key)): row for row in given if isinstance(row, Mapping)}
+    rows = []
     for laid in LAYOUTS[name](here):
-        own = answered.get(laid["usulan_id"], {})
-        merged.append({**laid, **own, **{name: laid[name] for name in OURS if name in laid}})
-    return merged
+        own = answered.get(laid[key], {})
+        rows.append({**laid, **own, **{column: laid[column] for column in always & laid.keys()}})
+    return rows

@@ -30,6 +30,7 @@ from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanDana, UsulanKecamatan
 from musren.models.wilayah import Wilayah
+from musren.services.dihitung import NOT_COUNTED, counted
 from musren.services.tahun import profile_of
 
 Columns = tuple[Any, ...]
@@ -44,7 +45,10 @@ NONE_YET = "belum"
 
 @dataclass(frozen=True, slots=True)
 class Saring:
-    """What to show; an empty text means everything. `teks` is searched in what people wrote."""
+    """What to show; an empty text means everything. `teks` is searched in what people wrote.
+
+    What was merged or split stands in another proposal and is shown only when asked for by status.
+    """
 
     kecamatan: str = ""
     desa: str = ""
@@ -182,6 +186,7 @@ def _seen(
         Usulan.tahun_id == year.id,
         or_(false(), *(_inside(place) for place in places)),
         *_filters(saring),
+        *(() if saring.status in NOT_COUNTED else (counted(),)),
     )
 
 

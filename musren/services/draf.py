@@ -17,7 +17,7 @@ from musren.forms.pilihan import Options
 from musren.forms.steps import Flow, Rows, Step
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
-from musren.services import baris_tetap, jejak, prefill
+from musren.services import alur, baris_tetap, jejak
 from musren.services.pilihan import Setting, options_for
 from musren.services.wilayah import lock_place
 
@@ -97,7 +97,7 @@ def start(  # noqa: PLR0913
         going_on = find_open(session, form, year, place, objek)
         if going_on is not None:
             return going_on
-    answers, objek_versi = prefill.answers_for(session, form, year, place, objek)
+    answers, objek_versi = alur.STARTS[form.slug](session, year, place, objek)
     made = Draf(
         kunci=kunci, alur=form.slug, alur_versi=form.versi, tahun_id=year.id,
         wilayah_kode=str(place), objek=objek, objek_versi=objek_versi, jawaban=answers,
@@ -128,7 +128,7 @@ def typed(session: Session, draft: Draf, step: Step) -> dict[str, Any]:
     here = setting(session, draft)
     for name, one in step.fields.items():
         if isinstance(one, Rows) and one.tetap is not None:
-            kept[name] = baris_tetap.merge(here, one.tetap.name, kept.get(name) or [])
+            kept[name] = baris_tetap.merged(here, one, kept.get(name) or [])
     return kept
 
 
@@ -163,7 +163,7 @@ def save(  # noqa: PLR0913
     fresh = {k: _kept_text(k, v) for k, v in given.items() if k in step.fields}
     for name, one in step.fields.items():
         if isinstance(one, Rows) and one.tetap is not None and name in fresh:
-            fresh[name] = baris_tetap.merge(setting(session, draft), one.tetap.name, fresh[name])
+            fresh[name] = baris_tetap.merged(setting(session, draft), one, fresh[name])
     changed = fresh != step.pick(draft.jawaban)
     if mark is not None and mark != mark_of(draft, step) and changed:
         raise StaleStep(step.pick(draft.jawaban))

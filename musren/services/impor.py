@@ -2,6 +2,7 @@
 
 import hashlib
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -30,9 +31,11 @@ from musren.services.usulan import code_of, next_number
 from musren.services.wilayah import lock_place
 
 __all__ = [
+    "RKP",
     "Galat",
     "Hasil",
     "Kurang",
+    "Sasaran",
     "SumberAsing",
     "import_usulan",
     "map_source",
@@ -77,10 +80,30 @@ class Hasil:
         }
 
 
-def import_usulan(
-    session: Session, act: Act, year: Tahun, desa: RegionCode, table: Tabel, *, nama_berkas: str
-) -> Hasil:
+Keyed = list[tuple[str, Terbaca]]
+"""Rows with the keys they are known by for ever."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Sasaran:
+    """The plan rows are taken into: how its keys begin, which are known, how rows are stored.
+
+    `simpan` is called with the lock of the village held; `awalan` with year and village.
+    """
+
+    awalan: Callable[[Tahun, RegionCode], str]
+    dikenal: Callable[[Session, str], set[str]]
+    simpan: Callable[[Session, Act, Tahun, RegionCode, Keyed, str], None]
+    tindakan: str
+
+
+def import_usulan(  # noqa: PLR0913
+    session: Session, act: Act, year: Tahun, desa: RegionCode, table: Tabel, *, nama_berkas: str,
+    sasaran: Sasaran | None = None,
+) -> Hasil:  # fmt: skip
     """Store every good row as a proposal of this village; the same rows again change nothing.
+
+    `sasaran` is the plan they are meant for; without one the RKP-Desa of the year.
 
     Raises Invalid when the headings cannot be understood; a bad row is no exception but an
     entry of `errors`.
@@ -92,12 +115,13 @@ def import_usulan(
     result = _result(table, headings, read)
     good = [row for row in read if not row.galat]
     lock_place(session, desa)
-    fresh = _unknown(session, year, desa, good)
+    goal = sasaran or RKP
+    fresh = _unknown(session, goal, goal.awalan(year, desa), good)
     if fresh:
-        _store(session, act, year, desa, fresh, nama_berkas)
+        goal.simpan(session, act, year, desa, fresh, nama_berkas)
         result.taken = len(fresh)
         jejak.record(
-            session, act, "impor_usulan", f"tahun:{year.id}", place=desa, hak=Hak.ISI_DESA,
+            session, act, goal.tindakan, f"tahun:{year.id}", place=desa, hak=Hak.ISI_DESA,
             rincian={
                 "berkas": nama_berkas, "baris": result.rows, "diambil": result.taken,
                 "galat": len(result.errors), "jumlah": result.sum,
@@ -126,32 +150,29 @@ def _result(table: Tabel, headings: Judul, read: list[Terbaca]) -> Hasil:
     return result
 
 
-def _unknown(
-    session: Session, year: Tahun, desa: RegionCode, good: list[Terbaca]
-) -> list[tuple[str, Terbaca]]:
+def _unknown(session: Session, goal: Sasaran, awalan: str, good: list[Terbaca]) -> Keyed:
     """The rows not stored yet, each with its key; equal rows of a file are told apart by count."""
-    place = f"impor:{year.id}:{desa}:"
     seen: Counter[str] = Counter()
     keyed = []
     for row in good:
         seen[row.sidik] += 1
         content = hashlib.sha256(f"{row.sidik}:{seen[row.sidik]}".encode()).hexdigest()
-        keyed.append((place + content, row))
-    known = set(
-        session.scalars(
-            select(Usulan.kunci).where(
-                Usulan.tahun_id == year.id,
-                Usulan.desa_kode == str(desa),
-                Usulan.kunci.startswith(place, autoescape=True),
-            )
-        )
-    )
+        keyed.append((awalan + content, row))
+    known = goal.dikenal(session, awalan)
     return [(key, row) for key, row in keyed if key not in known]
 
 
+def _known(session: Session, awalan: str) -> set[str]:
+    """The keys of proposals taken in before."""
+    return set(
+        session.scalars(
+            select(Usulan.kunci).where(Usulan.kunci.startswith(awalan, autoescape=True))
+        )
+    )
+
+
 def _store(
-    session: Session, act: Act, year: Tahun, desa: RegionCode, fresh: list[tuple[str, Terbaca]],
-    nama_berkas: str,
+    session: Session, act: Act, year: Tahun, desa: RegionCode, fresh: Keyed, nama_berkas: str
 ) -> None:  # fmt: skip
     """Plain inserts, thousands of rows in a few statements."""
     session.flush()
@@ -213,3 +234,10 @@ def _shares(usulan_id: int, row: Terbaca, words: Kamus) -> list[dict[str, Any]]:
         }
         for number, share in enumerate(row.dana, 1)
     ]  # fmt: skip
+
+
+RKP = Sasaran(
+    awalan=lambda year, desa: f"impor:{year.id}:{desa}:", dikenal=_known, simpan=_store,
+    tindakan="impor_usulan",
+)  # fmt: skip
+"""The yearly plan: rows become proposals for the Musrenbangdes of the year."""

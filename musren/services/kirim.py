@@ -1,27 +1,23 @@
 """Submitting a draft: once, whatever the form."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from musren.domain.errors import Conflict
 from musren.domain.peran import Act
-from musren.domain.wilayah import RegionCode
 from musren.models.draf import Draf
-from musren.models.tahun import Tahun
-from musren.services import draf, kecamatan, musrenbangdes, profil, usulan
+from musren.services import alur, draf
 from musren.services.wilayah import lock_place
 
-Handler = Callable[[Session, Act, Tahun, RegionCode, Mapping[str, Any], Draf], str]
 
-HANDLERS: dict[str, Handler] = {
-    "profil-desa": profil.submit_desa,
-    "usulan": usulan.submit,
-    "musrenbangdes": musrenbangdes.submit,
-    "profil-kecamatan": profil.submit_kecamatan,
-    "musrenbang-kecamatan": kecamatan.submit,
-}
+def warnings(session: Session, draft: Draf, values: Mapping[str, Any]) -> list[str]:
+    """Sentences for "Periksa jawaban"; `values` may lack what is not filled in yet."""
+    told = alur.PERINGATAN.get(draft.alur)
+    if told is None:
+        return []
+    return told(session, draf.year_of(session, draft), draf.place_of(draft), values)
 
 
 def submit(session: Session, act: Act, draft: Draf) -> str:
@@ -39,7 +35,7 @@ def submit(session: Session, act: Act, draft: Draf) -> str:
     if draft.status != "terbuka":
         raise Conflict("Draf ini sudah dibuang, jadi tidak dapat dikirim. Mulai formulir baru.")
     values = draf.read_whole(session, draft)
-    draft.hasil = HANDLERS[draft.alur](session, act, year, place, values, draft)
+    draft.hasil = alur.HANDLERS[draft.alur](session, act, year, place, values, draft)
     draft.status = "terkirim"
     draft.diubah = act.pada
     return draft.hasil

@@ -16,7 +16,7 @@ from musren.forms.steps import Flow, Rows
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
-from musren.services import baris_tetap, draf, kirim, prefill
+from musren.services import alur, baris_tetap, draf, kirim
 from musren.services.pilihan import Setting
 from musren.services.wilayah import lock_place
 
@@ -100,7 +100,7 @@ def send(  # noqa: PLR0913
 def _fresh(
     session: Session, act: Act, form: Flow, year: Tahun, place: RegionCode, key: str
 ) -> Draf:
-    _, objek_versi = prefill.answers_for(session, form, year, place, "")
+    _, objek_versi = alur.answers_for(session, form, year, place, "")
     return Draf(
         kunci=key, alur=form.slug, alur_versi=form.versi, tahun_id=year.id,
         wilayah_kode=str(place), objek="", objek_versi=objek_versi, jawaban={},
@@ -127,8 +127,8 @@ def _addressed(
     ready, wrong = dict(answers), dict[str, str]()
     laid: dict[str, Baris] = {}
     for name, field in form.fields.items():
-        if not isinstance(field, Rows) or field.tetap is None:
-            continue
+        if not isinstance(field, Rows) or field.tetap is None or field.key != baris_tetap.KEY:
+            continue  # rows about something other than a proposal carry their own key
         ids = tuple(row["usulan_id"] for row in baris_tetap.LAYOUTS[field.tetap.name](here))
         kode = _codes(session, ids)
         rows, letak, faults = _matched(answers.get(name) or [], kode)

@@ -17,6 +17,7 @@ from musren.integration.klasifikasi import (
 )
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan, UsulanDana
+from musren.services.dihitung import counted, not_replaced
 from musren.services.tahun import blm_ceiling, profile_of
 
 
@@ -91,10 +92,11 @@ def _others_on_blm(session: Session, usulan: Usulan) -> list[Usulan]:
             Usulan.tahun_id == usulan.tahun_id,
             Usulan.desa_kode == usulan.desa_kode,
             Usulan.id != usulan.id,
+            counted(),
         )
         .options(selectinload(Usulan.dana))
     )
-    return [u for u in found if main_source(u) == "blm"]
+    return [u for u in not_replaced(found, usulan) if main_source(u) == "blm"]
 
 
 def suggestion(session: Session, year: Tahun, usulan: Usulan) -> Saran:
@@ -116,7 +118,7 @@ def suggestions(
     session: Session, year: Tahun, desa: RegionCode, found: Sequence[Usulan]
 ) -> dict[int, str | None]:
     """The suggested category of each proposal of a village, without further statements."""
-    on_blm = [u for u in found if main_source(u) == "blm"]
+    on_blm = [u for u in not_replaced(found) if main_source(u) == "blm"]
     profile = profile_of(year)
     around = context_for(session, year, desa, on_blm)
     return {u.id: suggest(profile, facts_of(u), around).sumber for u in found}

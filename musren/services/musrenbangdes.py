@@ -13,10 +13,10 @@ from musren.integration.klasifikasi import Alasan
 from musren.integration.tahapan import StatusUsulan
 from musren.integration.wakil import check_wakil_desa, check_wakil_masyarakat
 from musren.models.draf import Draf
-from musren.models.musyawarah import Evaluasi, Musyawarah
+from musren.models.musyawarah import Musyawarah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
-from musren.services import jejak, klasifikasi
+from musren.services import jejak, klasifikasi, pengesahan
 from musren.services.musyawarah import (
     absent_leaders,
     open_or_new,
@@ -25,8 +25,10 @@ from musren.services.musyawarah import (
     replace_attendance,
     too_many_votes,
 )
+from musren.services.pengesahan import Pengesahan
 from musren.services.perubahan import move
 from musren.services.profil import need_village, unmet_conditions
+from musren.services.rkp import evaluasi, pagu
 from musren.services.tahun import profile_of
 from musren.services.usulan import incomplete, of_village
 
@@ -47,9 +49,10 @@ def submit(
     """
     _refuse_ineligible(session, year, place)
     _refuse_wrong_people(session, year, place, values)
+    pagu.refuse_over_pagu(session, year, place, values)
     held = open_or_new(session, act, JENIS, year, place, values, draft)
     replace_attendance(session, held, values["hadir"], values)
-    _replace_evaluation(session, held, values)
+    _replace_evaluation(session, act, year, held, values)
     _decide(session, act, year, held, values["keputusan"])
     session.flush()
     jejak.record(
@@ -89,21 +92,22 @@ def _refuse_ineligible(session: Session, year: Tahun, place: RegionCode) -> None
         )  # fmt: skip
 
 
-def _replace_evaluation(session: Session, held: Musyawarah, values: Mapping[str, Any]) -> None:
+def _replace_evaluation(
+    session: Session, act: Act, year: Tahun, held: Musyawarah, values: Mapping[str, Any]
+) -> None:
+    place = RegionCode.parse(held.wilayah_kode)
+    fresh = evaluasi.rows(session, act, year, place, values)
     held.evaluasi_ada = values["evaluasi_ada"]
     held.evaluasi.clear()
     session.flush()
-    if values["evaluasi_ada"]:
-        held.evaluasi.extend(
-            Evaluasi(urutan=number, **row) for number, row in enumerate(values["evaluasi"], 1)
-        )
+    held.evaluasi.extend(fresh)
 
 
 def _decide(session: Session, act: Act, year: Tahun, held: Musyawarah, rows: Sequence[Row]) -> None:
     place = RegionCode.parse(held.wilayah_kode)
     known = {str(u.id): u for u in of_village(session, year, place)}
     pairs = [(row, known[row["usulan_id"]]) for row in rows if row["usulan_id"] in known]
-    told = _objections(session, year, pairs)
+    told = _objections(session, year, place, pairs)
     advised = klasifikasi.suggestions(session, year, place, [usulan for _, usulan in pairs])
     _drop_old(session, held)
     for number, (row, usulan) in enumerate(pairs):
@@ -116,14 +120,27 @@ def _decide(session: Session, act: Act, year: Tahun, held: Musyawarah, rows: Seq
 
 
 def _objections(
-    session: Session, year: Tahun, pairs: Sequence[tuple[Row, Usulan]]
+    session: Session, year: Tahun, place: RegionCode, pairs: Sequence[tuple[Row, Usulan]]
 ) -> dict[int, tuple[Alasan, ...]]:
-    """Refuse what hard rules forbid; keep what soft rules said beside the decision."""
+    """Refuse what hard rules forbid; keep what soft rules said beside the decision.
+
+    What the women decided in the MKP is not weighed again against what is decided now.
+    """
+    putusan = {usulan.id: row["putusan"] for row, usulan in pairs}
+    sah = pengesahan.of_village(session, year, place, putusan)
+    instead = pengesahan.replacing(session, year, place, putusan)
     agreed = [(n, r, u) for n, (r, u) in enumerate(pairs) if r["putusan"] == "disepakati"]
-    on_blm = [u for _, r, u in agreed if r["sumber"] == "blm"]
-    wrong: dict[str, str] = {}
+    on_blm = [u for _, r, u in agreed if r["sumber"] == "blm" and u.id not in instead]
+    wrong = _discussed_again(sah, pairs)
     told: dict[int, tuple[Alasan, ...]] = {}
     for number, row, usulan in agreed:
+        if sah.fixed(usulan.id):
+            continue
+        if row["sumber"] == "blm" and usulan.id in instead:
+            wrong[f"keputusan.{number}.sumber"] = pengesahan.replaced_sentence(
+                usulan, instead[usulan.id]
+            )
+            continue
         if incomplete(usulan):
             wrong[f"keputusan.{number}.putusan"] = (
                 f"Usulan “{usulan.kegiatan}” belum lengkap, jadi belum dapat disepakati. "
@@ -145,6 +162,18 @@ def _objections(
             f"Ada {len(wrong)} keputusan yang belum dapat dicatat. Perbaiki yang ditandai.", wrong
         )
     return told
+
+
+def _discussed_again(sah: Pengesahan, pairs: Sequence[tuple[Row, Usulan]]) -> dict[str, str]:
+    """Complaints, by field, where a decision of the MKP was changed (II.D.3.a)."""
+    wrong = {}
+    for number, (row, usulan) in enumerate(pairs):
+        if sah.fixed(usulan.id):
+            if row["putusan"] != "disepakati":
+                wrong[f"keputusan.{number}.putusan"] = pengesahan.READ_ONLY
+            elif row["sumber"] != pengesahan.BLM:
+                wrong[f"keputusan.{number}.sumber"] = pengesahan.READ_ONLY
+    return wrong
 
 
 def _drop_old(session: Session, held: Musyawarah) -> None:

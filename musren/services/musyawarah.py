@@ -26,7 +26,7 @@ PLAIN = (
     "keputusan_lain", "catatan",
 )  # fmt: skip
 
-CHOSEN = ("wakil_masyarakat", "wakil_desa", "wakil_utusan", "delegasi")
+CHOSEN = ("wakil_masyarakat", "wakil_desa", "wakil_utusan", "delegasi", "wakil_kelompok")
 
 
 def refuse_outside_year(values: Mapping[str, Any], year: Tahun) -> None:
@@ -45,7 +45,7 @@ def paper_in_force(session: Session, held: Musyawarah) -> Naskah | None:
     return session.scalar(
         select(Naskah).where(
             Naskah.musyawarah_id == held.id,
-            Naskah.jenis.startswith("ba_"),
+            Naskah.jenis.startswith("ba_") | (Naskah.jenis == "keputusan_bpd"),
             Naskah.status.in_(["disusun", "terbit", "ditandatangani"]),
         )
     )
@@ -65,16 +65,16 @@ def refuse_after_paper(session: Session, held: Musyawarah) -> None:
 
 def open_or_new(  # noqa: PLR0913, PLR0917  the shape every submit handler is called with
     session: Session, act: Act, jenis: str, year: Tahun, place: RegionCode,
-    values: Mapping[str, Any], draft: Draf,
+    values: Mapping[str, Any], draft: Draf, kelompok: str = "",
 ) -> Musyawarah:  # fmt: skip
     """The meeting with its plain facts set. Raises Conflict when changed elsewhere or locked."""
     refuse_outside_year(values, year)
-    held = meeting(session, jenis, year, place)
+    held = meeting(session, jenis, year, place, kelompok)
     refuse_stale(held.versi if held else None, draft.objek_versi, "Catatan musyawarah")
     if held is None:
         held = Musyawarah(
-            jenis=jenis, tahun_id=year.id, wilayah_kode=str(place), dibuka_alasan="",
-            evaluasi_ada=True,
+            jenis=jenis, tahun_id=year.id, wilayah_kode=str(place), kelompok=kelompok,
+            dibuka_alasan="", evaluasi_ada=True,
         )  # fmt: skip
         session.add(held)
     else:
@@ -104,6 +104,16 @@ def replace_attendance(
                 **{name: key in keys for name, keys in chosen.items()},
             )
         )  # fmt: skip
+
+
+def keep_meeting(  # noqa: PLR0913, PLR0917  the shape every submit handler is called with
+    session: Session, act: Act, jenis: str, year: Tahun, place: RegionCode,
+    values: Mapping[str, Any], draft: Draf, kelompok: str = "",
+) -> Musyawarah:  # fmt: skip
+    """The meeting with its plain facts and its attendance."""
+    held = open_or_new(session, act, jenis, year, place, values, draft, kelompok)
+    replace_attendance(session, held, values["hadir"], values)
+    return held
 
 
 def people(rows: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> list[Orang]:

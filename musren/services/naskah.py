@@ -8,85 +8,73 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from musren.domain.errors import Conflict, Invalid, NotFound, NotReady
-from musren.domain.peran import Act, Hak
+from musren.domain.peran import HAK, Act, Hak
 from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level, RegionCode
+from musren.integration.jenis_musyawarah import jenis_of
 from musren.integration.profil.skema import Surat
-from musren.integration.tahapan import StatusUsulan
+from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Naskah, TandaTangan
 from musren.models.tahun import Tahun
-from musren.models.usulan import Usulan, UsulanKecamatan
 from musren.papers import contracts
-from musren.papers.kinds import kind, template
+from musren.papers.drawings import Pictures
+from musren.papers.kinds import template
 from musren.papers.render import Purpose, render
 from musren.services import jejak, nomor
-from musren.services.fakta import desa, kecamatan
 from musren.services.perubahan import clean_reason
-from musren.services.prefill import meeting
-from musren.services.tahun import profile_of
+from musren.services.prefill import meeting_of_key
+from musren.services.susunan import daftar
+from musren.services.susunan.berlaku import IN_FORCE, in_force, of_place, rules_of
+from musren.services.susunan.jenis import Kurang, Pokok, Tujuan, kind_of, object_of
 from musren.services.wilayah import lock_place
 
-IN_FORCE = ("disusun", "terbit", "ditandatangani")
-
-HAK_TERBIT: Mapping[str, Hak] = {
-    "daftar_hadir@desa": Hak.TERBITKAN_BA_DESA,
-    "daftar_hadir@kecamatan": Hak.TERBITKAN_BA_KECAMATAN,
-    "ba_musrenbangdes": Hak.TERBITKAN_BA_DESA,
-    "sk_rkp_desa": Hak.TERBITKAN_SK,
-    "ba_musrenbang_kecamatan": Hak.TERBITKAN_BA_KECAMATAN,
-    "spc": Hak.TERBITKAN_SPC,
-}
+__all__ = [
+    "MEETING",
+    "Order",
+    "Trial",
+    "Untried",
+    "already",
+    "facts_for",
+    "fingerprint",
+    "form_of",
+    "get",
+    "in_force",
+    "lacking",
+    "locks_meeting",
+    "missing_before",
+    "object_name",
+    "of_place",
+    "owed",
+    "preview",
+    "refuse_when_relied_on",
+    "reserve",
+    "right_to_issue",
+    "right_to_sign",
+    "rules_of",
+    "usual_day",
+]
 
 MEETING = {Level.DESA: "musrenbangdes_rkp", Level.KECAMATAN: "musrenbang_kecamatan"}
-
-KINDS_AT: Mapping[Level, tuple[str, ...]] = {
-    Level.DESA: ("daftar_hadir", "ba_musrenbangdes", "sk_rkp_desa"),
-    Level.KECAMATAN: ("daftar_hadir", "ba_musrenbang_kecamatan", "spc"),
-}
+"""The meeting that decides proposals at each level."""
 
 
 def right_to_issue(jenis: str, place: RegionCode) -> Hak:
     """The right one needs at this place to issue this paper; raises NotFound."""
-    level = "desa" if place.level is Level.DESA else "kecamatan"
-    found = HAK_TERBIT.get(jenis) or HAK_TERBIT.get(f"{jenis}@{level}")
-    if found is None or jenis not in KINDS_AT.get(place.level, ()):
-        raise NotFound("Jenis naskah itu tidak ada untuk wilayah ini.")
-    return found
+    return daftar.find(jenis, place).hak
 
 
-def rules_of(year: Tahun, jenis: str) -> Surat:
-    return profile_of(year).surat_jenis(jenis)
+def right_to_sign(jenis: str, place: RegionCode) -> Hak:
+    """The right one needs at this place to record this paper's signatures; raises NotFound."""
+    return daftar.find(jenis, place).hak_ttd
 
 
-def in_force(session: Session, year: Tahun, place: RegionCode, jenis: str) -> Naskah | None:
-    """The paper of this kind that holds now: not replaced, not void."""
-    return session.scalar(
-        select(Naskah)
-        .where(
-            Naskah.tahun_id == year.id,
-            Naskah.wilayah_kode == str(place),
-            Naskah.jenis == jenis,
-            Naskah.status.in_(IN_FORCE),
-        )
-        .order_by(Naskah.id.desc())
-        .options(selectinload(Naskah.tanda_tangan))
-    )
-
-
-def of_place(session: Session, year: Tahun, place: RegionCode) -> list[Naskah]:
-    """All papers of a place in a year, replaced ones too, oldest first."""
-    return list(
-        session.scalars(
-            select(Naskah)
-            .where(Naskah.tahun_id == year.id, Naskah.wilayah_kode == str(place))
-            .order_by(Naskah.id)
-            .options(selectinload(Naskah.tanda_tangan))
-        )
-    )
+def locks_meeting(paper: Naskah) -> bool:
+    """Whether the meeting this paper records is changed only by reopening it."""
+    return daftar.find(paper.jenis, RegionCode.parse(paper.wilayah_kode)).mengunci
 
 
 def get(session: Session, naskah_id: int) -> Naskah:
@@ -96,92 +84,109 @@ def get(session: Session, naskah_id: int) -> Naskah:
     return found
 
 
-def missing_before(session: Session, year: Tahun, place: RegionCode, jenis: str) -> list[str]:
-    """What must come first, as sentences; empty when the paper may be issued.
+def lacking(session: Session, year: Tahun, place: RegionCode, jenis: str) -> list[Kurang]:
+    """What must come first: what the thing itself lacks, then the papers it rests on.
 
     SK needs the signed Berita Acara (VI.B.2.e.14), the SPC that of the kecamatan (II.D.4.e).
     """
-    lacking = []
-    if meeting(session, MEETING[place.level], year, place) is None:
-        lacking.append("Isian musyawarah belum dikirim.")
-    elif jenis.startswith("ba_") and (open_still := undecided(session, year, place)):
-        lacking.append(
-            f"{open_still} usulan belum diputuskan. Lengkapi keputusannya pada formulir musyawarah."
-        )
+    about = daftar.about(session, year, place, jenis)
+    found = daftar.find(jenis, place).kurang(about)
     for needed in rules_of(year, jenis).butuh:
-        if needed not in KINDS_AT[place.level]:
-            continue
-        name = rules_of(year, needed).nama
-        paper = in_force(session, year, place, needed)
-        if paper is None or paper.status == "disusun":
-            lacking.append(f"{name} belum diterbitkan.")
-        elif paper.status != "ditandatangani":
-            lacking.append(f"{name} Nomor {paper.nomor} belum ditandatangani lengkap.")
-    if jenis == "spc" and not lacking and not _any_agreed(session, year, place):
-        lacking.append("Belum ada usulan yang disepakati Musrenbang Kecamatan.")
-    return lacking
-
-
-def undecided(session: Session, year: Tahun, place: RegionCode) -> int:
-    """How many proposals of this village, or that came to this kecamatan, wait for a decision."""
-    waiting = select(func.count()).select_from(Usulan).where(Usulan.tahun_id == year.id)
-    if place.level is Level.DESA:
-        open_states = [StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value]
-        waiting = waiting.where(Usulan.desa_kode == str(place), Usulan.status.in_(open_states))
-    else:
-        waiting = waiting.join(UsulanKecamatan, UsulanKecamatan.usulan_id == Usulan.id).where(
-            UsulanKecamatan.kecamatan_kode == str(place),
-            Usulan.status == StatusUsulan.DITERUSKAN.value,
-        )
-    return session.scalar(waiting) or 0
-
-
-def _any_agreed(session: Session, year: Tahun, place: RegionCode) -> bool:
-    held = meeting(session, MEETING[place.level], year, place)
-    return held is not None and any(k.putusan == "disepakati" for k in held.keputusan)
-
-
-def _basis(session: Session, year: Tahun, place: RegionCode, jenis: str) -> Naskah:
-    found = in_force(session, year, place, jenis)
-    if found is None:
-        raise NotReady(f"{rules_of(year, jenis).nama} belum diterbitkan.")
+        if (place.level, kind_of(needed)) in daftar.DAFTAR:
+            found.extend(_unsigned(about, needed))
     return found
 
 
+def _unsigned(about: Pokok, needed: str) -> list[Kurang]:
+    """A paper this one rests on and that is not signed by everybody yet."""
+    name = rules_of(about.year, needed).nama
+    paper = in_force(about.session, about.year, about.place, needed)
+    if paper is not None and paper.status == "ditandatangani":
+        return []
+    there = paper is not None and paper.status != "disusun"
+    said = f"Nomor {paper.nomor} " if there and paper is not None and paper.nomor else ""
+    state = "belum ditandatangani lengkap" if there else "belum diterbitkan"
+    hak = (right_to_sign if there else right_to_issue)(needed, about.place)
+    return [
+        Kurang(
+            kalimat=f"{name} {said}{state}.", peran=tuple(sorted(HAK[hak])),
+            tujuan=Tujuan(naskah=needed, tautan=f"Buka {name}"),
+        )
+    ]  # fmt: skip
+
+
+def already(session: Session, year: Tahun, place: RegionCode, jenis: str) -> list[str]:
+    """What stands already, as sentences: the meeting that was recorded, the papers signed."""
+    held = meeting_behind(session, year, place, jenis)
+    done = ["Isian musyawarah sudah dikirim."] if held is not None else []
+    for needed in rules_of(year, jenis).butuh:
+        if (place.level, kind_of(needed)) not in daftar.DAFTAR:
+            continue
+        paper = in_force(session, year, place, needed)
+        if paper is not None and paper.status == "ditandatangani":
+            done.append(f"{rules_of(year, needed).nama} sudah ditandatangani lengkap.")
+    return done
+
+
+def object_name(session: Session, year: Tahun, place: RegionCode, jenis: str) -> str:
+    """The name of what the paper is about, empty when it is about the place and year alone."""
+    named = daftar.find(jenis, place).objek(session, year, place)
+    return next((one.nama for one in named if one.objek == object_of(jenis)), "")
+
+
+def missing_before(session: Session, year: Tahun, place: RegionCode, jenis: str) -> list[str]:
+    """What must come first, as sentences; empty when the paper may be issued."""
+    return [one.kalimat for one in lacking(session, year, place, jenis)]
+
+
 def facts_for(session: Session, year: Tahun, place: RegionCode, jenis: str) -> dict[str, Any]:
-    """The facts as they stand now, without number and date. Raises NotReady."""
-    if jenis == "daftar_hadir":
-        if place.level is Level.DESA:
-            return desa.daftar_hadir(session, year, place)
-        return kecamatan.daftar_hadir(session, year, place)
-    if jenis == "ba_musrenbangdes":
-        return desa.ba_musrenbangdes(session, year, place)
-    if jenis == "ba_musrenbang_kecamatan":
-        return kecamatan.ba_musrenbang_kecamatan(session, year, place)
-    if jenis == "sk_rkp_desa":
-        ba = _basis(session, year, place, "ba_musrenbangdes")
-        return desa.sk_rkp_desa(session, year, place, ba)
-    ba = _basis(session, year, place, "ba_musrenbang_kecamatan")
-    return kecamatan.spc(session, year, place, ba)
+    """The facts as they stand now, without number and date. Raises NotReady and NotFound."""
+    return daftar.find(jenis, place).fakta(daftar.about(session, year, place, jenis))
+
+
+def meeting_behind(
+    session: Session, year: Tahun, place: RegionCode, jenis: str
+) -> Musyawarah | None:
+    """The meeting the paper records or rests on."""
+    about = daftar.about(session, year, place, jenis)
+    key = daftar.find(jenis, place).acara(about)
+    return meeting_of_key(session, key, year, place) if key else None
+
+
+def form_of(held: Musyawarah) -> tuple[str, str]:
+    """The form in which a meeting was recorded, and the object to open it with."""
+    kind = jenis_of(held.jenis)
+    return kind.formulir, f"{held.jenis}.{held.kelompok}" if kind.banyak else ""
+
+
+def usual_day(
+    session: Session, year: Tahun, place: RegionCode, jenis: str, today: date
+) -> date:  # fmt: skip
+    """The record of a meeting is usually dated on its day, anything else today."""
+    if not daftar.find(jenis, place).pada_hari_acara:
+        return today
+    held = meeting_behind(session, year, place, jenis)
+    return held.tanggal if held is not None else today
 
 
 def _dated(
     facts: Mapping[str, Any], jenis: str, *, number: str | None, day: date
 ) -> dict[str, Any]:
-    if kind(jenis).register is None:
-        return {**facts, "draf": number is None}
-    return {**facts, "draf": number is None, "nomor": number, "tanggal_surat": day.isoformat()}
+    """The facts with what only issuing knows, as far as the paper's contract prints it."""
+    printed = contracts.contract(jenis).fields
+    told = {"draf": number is None, "nomor": number, "tanggal_surat": day.isoformat()}
+    return {**facts, **{name: value for name, value in told.items() if name in printed}}
 
 
-def preview(
+def preview(  # noqa: PLR0913
     session: Session, year: Tahun, place: RegionCode, jenis: str, day: date,
-    office: Path | None = None,
+    office: Path | None = None, *, pictures: Pictures | None = None,
 ) -> bytes:  # fmt: skip
-    """The paper as it would look now: DRAFT mark, no number, holes shown."""
+    """The paper as it would look now: DRAFT mark, no number, holes and missing photos shown."""
     facts = contracts.freeze(
         jenis, _dated(facts_for(session, year, place, jenis), jenis, number=None, day=day)
     )
-    return render(template(jenis, office), facts, purpose=Purpose.PREVIEW)
+    return render(template(jenis, office), facts, purpose=Purpose.PREVIEW, pictures=pictures)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,15 +207,16 @@ def fingerprint(facts: Mapping[str, Any]) -> str:
 
 @dataclass(frozen=True, kw_only=True)
 class Trial:
-    """The template, and the marks of facts that were rendered with it without a hole."""
+    """The template, where photos come from, and the marks of facts it was rendered with."""
 
     word: bytes
+    pictures: Pictures | None = None
     passed: frozenset[str] = frozenset()
 
     def render(self, facts: Mapping[str, Any]) -> "Trial":
         """Render outside any transaction; raises PaperHoles and BrokenTemplate."""
-        render(self.word, facts, purpose=Purpose.ISSUE)
-        return Trial(word=self.word, passed=self.passed | {fingerprint(facts)})
+        render(self.word, facts, purpose=Purpose.ISSUE, pictures=self.pictures)
+        return replace(self, passed=self.passed | {fingerprint(facts)})
 
 
 class Untried(Exception):
@@ -236,16 +242,12 @@ def reserve(
     again = session.scalar(select(Naskah).where(Naskah.kunci == order.kunci))
     if again is not None:
         return _same(again, year, place, order)
-    lacking = missing_before(session, year, place, jenis)
-    if lacking:
-        raise NotReady("Naskah belum dapat diterbitkan. " + " ".join(lacking))
+    missing = missing_before(session, year, place, jenis)
+    if missing:
+        raise NotReady("Naskah belum dapat diterbitkan. " + " ".join(missing))
     old = _replaced(session, year, place, order)
-    facts = facts_for(session, year, place, jenis)
-    _refuse_wrong_day(facts, order.tanggal, today=day_of(act.pada, place))
-    tried = contracts.freeze(jenis, _dated(facts, jenis, number="(nomor)", day=order.tanggal))
-    if fingerprint(tried) not in trial.passed:
-        raise Untried(tried)
-    surat, held = rules_of(year, jenis), meeting(session, MEETING[place.level], year, place)
+    facts = _tried(act, place, order, facts_for(session, year, place, jenis), trial)
+    surat, held = rules_of(year, jenis), meeting_behind(session, year, place, jenis)
     urut, number = _numbered(session, place, surat, order.tanggal)
     frozen = contracts.freeze(jenis, _dated(facts, jenis, number=number or "-", day=order.tanggal))
     paper = Naskah(
@@ -261,7 +263,7 @@ def reserve(
     session.add(paper)
     if old is not None:
         old.status = "diganti"
-    if held is not None and jenis.startswith("ba_"):
+    if held is not None and daftar.find(jenis, place).mengunci:
         held.dibuka_alasan = ""  # the record and its Berita Acara agree again
     session.flush()
     jejak.record(
@@ -269,6 +271,21 @@ def reserve(
         hak=right_to_issue(jenis, place), rincian={"jenis": jenis, "nomor": number},
     )  # fmt: skip
     return paper
+
+
+def _tried(
+    act: Act, place: RegionCode, order: Order, facts: dict[str, Any], trial: Trial
+) -> dict[str, Any]:
+    """The facts, when their day is right and they passed the trial; else Invalid or Untried."""
+    if daftar.find(order.jenis, place).mendahului:
+        _refuse_late_day(facts, order.tanggal)
+    else:
+        _refuse_wrong_day(facts, order.tanggal, today=day_of(act.pada, place))
+    dated = _dated(facts, order.jenis, number="(nomor)", day=order.tanggal)
+    tried = contracts.freeze(order.jenis, dated)
+    if fingerprint(tried) not in trial.passed:
+        raise Untried(tried)
+    return facts
 
 
 def _numbered(
@@ -303,13 +320,29 @@ def _refuse_wrong_day(facts: Mapping[str, Any], day: date, *, today: date) -> No
             "menurut tanggal itu, jadi periksa hari, bulan, dan tahunnya."
         )
         raise Invalid(told, {"tanggal": told})
-    held = facts.get("musyawarah", facts).get("tanggal")
-    basis = facts.get("berita_acara", {}).get("tanggal")
-    for first, what in ((held, "musyawarahnya"), (basis, "Berita Acara yang menjadi dasarnya")):
+    meeting = facts.get("musyawarah", facts)
+    bases = (
+        (meeting.get("tanggal") if isinstance(meeting, Mapping) else None, "musyawarahnya"),
+        (facts.get("rapat", {}).get("tanggal"), "rapatnya"),
+        (facts.get("berita_acara", {}).get("tanggal"), "Berita Acara yang menjadi dasarnya"),
+        (facts.get("keputusan_bpd", {}).get("tanggal"), "Keputusan BPD yang menjadi dasarnya"),
+    )
+    for first, what in bases:
         if first is not None and day < date.fromisoformat(first):
             earliest = f"{date.fromisoformat(first):%d-%m-%Y}"
             told = f"Tanggal naskah tidak boleh sebelum tanggal {what} ({earliest})."
             raise Invalid(told, {"tanggal": told})
+
+
+def _refuse_late_day(facts: Mapping[str, Any], day: date) -> None:
+    """An invitation is dated before what it invites to; it may be written ahead of its day."""
+    held = date.fromisoformat(facts["tanggal"])
+    if day > held:
+        told = (
+            f"Tanggal surat undangan tidak boleh sesudah tanggal acaranya ({held:%d-%m-%Y}). "
+            "Perbaiki tanggal naskah, atau tanggal acara pada isian undangan."
+        )
+        raise Invalid(told, {"tanggal": told})
 
 
 def _replaced(session: Session, year: Tahun, place: RegionCode, order: Order) -> Naskah | None:
@@ -332,14 +365,14 @@ def _replaced(session: Session, year: Tahun, place: RegionCode, order: Order) ->
 
 def refuse_when_relied_on(session: Session, year: Tahun, place: RegionCode, paper: Naskah) -> None:
     """A paper that others already rest on cannot be replaced from below."""
-    for jenis in KINDS_AT[place.level]:
-        above = in_force(session, year, place, jenis)
-        if above is not None and paper.jenis in rules_of(year, jenis).butuh:
-            raise Conflict(
-                f"Naskah ini menjadi dasar {rules_of(year, jenis).nama}"
-                + (f" Nomor {above.nomor}" if above.nomor else "")
-                + ", jadi tidak dapat diganti lagi."
-            )
+    for above in of_place(session, year, place):
+        if above.status not in IN_FORCE or paper.jenis not in rules_of(year, above.jenis).butuh:
+            continue
+        raise Conflict(
+            f"Naskah ini menjadi dasar {rules_of(year, above.jenis).nama}"
+            + (f" Nomor {above.nomor}" if above.nomor else "")
+            + ", jadi tidak dapat diganti lagi."
+        )
     if paper.jenis == "ba_musrenbangdes" and paper.status == "ditandatangani":
         raise Conflict(
             "Berita Acara ini sudah ditandatangani dan usulannya sudah masuk ke kecamatan, jadi "
@@ -362,19 +395,15 @@ def owed(surat: Surat, facts: Mapping[str, Any]) -> list[TandaTangan]:
     return found
 
 
-SIGNER_FACT = {
-    "mengetahui": "mengetahui",
-    "kepala_desa": "kepala_desa",
-    "pimpinan_musyawarah": "pimpinan",
-    "wakil_masyarakat": "wakil_masyarakat",
-    "camat": "camat",
-    "wakil_utusan_desa": "wakil_utusan",
-}
+SIGNER_FACT = {"pimpinan_musyawarah": "pimpinan", "wakil_utusan_desa": "wakil_utusan"}
+"""Where the facts of a group of signers stand, when not under the group's own name."""
 
 
 def _signers(facts: Mapping[str, Any], group: str) -> list[Mapping[str, Any]]:
     block = facts.get("penandatangan", facts)
     if "nama" in block:  # a decree has one signer
         return [block]
-    found = block.get(SIGNER_FACT[group])
+    found = block.get(SIGNER_FACT.get(group, group))
+    if found is None:
+        return []  # this paper has nobody of that group now
     return list(found) if isinstance(found, list) else [found]

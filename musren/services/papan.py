@@ -20,6 +20,7 @@ from musren.models.naskah import Naskah, Pindaian
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
+from musren.services.dihitung import counted
 from musren.services.profil import unmet_conditions
 from musren.services.tahun import profile_of
 from musren.services.wilayah import is_desa
@@ -73,7 +74,7 @@ def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Cou
             func.count().filter(Usulan.status.in_(UNDECIDED)),
             func.coalesce(func.sum(Usulan.biaya), 0),
         )
-        .where(Usulan.tahun_id == year.id, _within(Usulan.desa_kode, place))
+        .where(Usulan.tahun_id == year.id, _within(Usulan.desa_kode, place), counted())
         .group_by(Usulan.desa_kode)
     )  # fmt: skip
     found.usulan = {k: (int(n), int(i), int(u), int(b or 0)) for k, n, i, u, b in usulan}

@@ -11,7 +11,8 @@ from musren.domain.wilayah import RegionCode
 from musren.forms.alur import FLOWS
 from musren.forms.steps import Flow
 from musren.models.draf import Draf
-from musren.models.musyawarah import Hadir, Musyawarah
+from musren.models.musyawarah import Hadir, Musyawarah, Undangan
+from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan, columns_of
@@ -24,11 +25,8 @@ MOST_DIGITS = 18
 Started = tuple[dict[str, Any], int | None]
 
 
-def answers_for(
-    session: Session, form: Flow, year: Tahun, place: RegionCode, objek: str
-) -> Started:
-    """The answers a draft begins with, and the version of the thing it will change."""
-    return STARTS[form.slug](session, year, place, objek)
+Start = Callable[[Session, Tahun, RegionCode, str], Started]
+"""The answers a draft begins with, and the version of the thing it will change."""
 
 
 def _profil_desa(session: Session, _year: Tahun, place: RegionCode, _objek: str) -> Started:
@@ -69,52 +67,111 @@ def _usulan(session: Session, year: Tahun, place: RegionCode, objek: str) -> Sta
     return FLOWS["usulan"].write(columns_of(stored) | {"dana": shares}), stored.versi
 
 
-def meeting(session: Session, jenis: str, year: Tahun, place: RegionCode) -> Musyawarah | None:
+def meeting(
+    session: Session, jenis: str, year: Tahun, place: RegionCode, kelompok: str = ""
+) -> Musyawarah | None:
     return session.scalar(
         select(Musyawarah).where(
             Musyawarah.jenis == jenis,
+            Musyawarah.kelompok == kelompok,
             Musyawarah.tahun_id == year.id,
             Musyawarah.wilayah_kode == str(place),
         )
     )
 
 
-def _again(session: Session, held: Musyawarah) -> Started:
+def meeting_of_key(
+    session: Session, acara: str, year: Tahun, place: RegionCode
+) -> Musyawarah | None:
+    """The meeting with a key such as ``mkp`` or ``pertemuan_pkd.3``."""
+    jenis, _, kelompok = acara.partition(".")
+    return meeting(session, jenis, year, place, kelompok)
+
+
+def again(session: Session, held: Musyawarah) -> Started:
     """A meeting that was submitted opens with the answers it was submitted with."""
     sent = session.get(Draf, held.draf_id) if held.draf_id else None
     return (dict(sent.jawaban) if sent else {}), held.versi
 
 
-def _agenda(year: Tahun, jenis: str) -> list[dict[str, str]]:
-    return [{"acara": acara} for acara in profile_of(year).agenda(jenis).baku]
+def agenda(year: Tahun, jenis: str) -> list[dict[str, str]]:
+    """The usual agenda the profile has for a kind of meeting; one blank line when it has none."""
+    known = profile_of(year).agenda_baku
+    usual = next((one.baku for one in known if one.kunci == jenis), ())
+    return [{"acara": acara} for acara in usual]
+
+
+def officials(session: Session, place: RegionCode) -> list[dict[str, str]]:
+    """The village's officials as attendance rows, as far as its profile names them."""
+    village = session.get(ProfilDesa, str(place))
+    if village is None:
+        return []
+    return [
+        {"nama": who, "jk": "", "unsur": role, "alamat": "", "rtm": ""}
+        for who, role in (
+            (village.kepala_desa_nama, "Kepala Desa"),
+            (village.sekdes_nama, "Sekretaris Desa"),
+            (village.ketua_bpd_nama, "Ketua BPD"),
+            (village.ketua_lpmd_nama, "Ketua LPMD"),
+        )
+        if who
+    ]
+
+
+def invited(
+    session: Session, year: Tahun, place: RegionCode, acara: str
+) -> dict[str, Any]:  # fmt: skip
+    """What the invitation to this meeting says of it, with the number of the issued letter."""
+    letter = session.scalar(
+        select(Undangan).where(
+            Undangan.acara == acara, Undangan.tahun_id == year.id,
+            Undangan.wilayah_kode == str(place),
+        )
+    )  # fmt: skip
+    if letter is None:
+        return {}
+    paper = session.scalar(
+        select(Naskah)
+        .where(
+            Naskah.tahun_id == year.id, Naskah.wilayah_kode == str(place),
+            Naskah.jenis == f"undangan~{acara}", Naskah.status.in_(["terbit", "ditandatangani"]),
+        )
+        .order_by(Naskah.id.desc())
+    )  # fmt: skip
+    known: dict[str, Any] = {
+        "undangan_tanggal": paper.tanggal if paper else letter.tanggal_surat,
+        "tanggal": letter.tanggal, "jam_mulai": letter.jam_mulai, "tempat": letter.tempat,
+        "agenda": [{"acara": one} for one in letter.agenda],
+    }  # fmt: skip
+    if letter.jam_selesai is not None:
+        known["jam_selesai"] = letter.jam_selesai
+    if paper is not None and paper.nomor:
+        known["undangan_nomor"] = paper.nomor
+    return known
+
+
+def new_meeting(
+    session: Session, form: Flow, year: Tahun, place: RegionCode, acara: str
+) -> dict[str, Any]:  # fmt: skip
+    """What a meeting that was not recorded yet begins with."""
+    jenis = acara.partition(".")[0]
+    told = form.write(invited(session, year, place, acara))
+    return {"agenda": agenda(year, jenis), "hadir": officials(session, place), **told}
 
 
 def _musrenbangdes(session: Session, year: Tahun, place: RegionCode, _objek: str) -> Started:
     held = meeting(session, "musrenbangdes_rkp", year, place)
     if held is not None:
-        return _again(session, held)
-    answers: dict[str, Any] = {"agenda": _agenda(year, "musrenbangdes_rkp")}
-    village = session.get(ProfilDesa, str(place))
-    if village is not None:
-        answers["hadir"] = [
-            {"nama": who, "jk": "", "unsur": role, "alamat": "", "rtm": ""}
-            for who, role in (
-                (village.kepala_desa_nama, "Kepala Desa"),
-                (village.sekdes_nama, "Sekretaris Desa"),
-                (village.ketua_bpd_nama, "Ketua BPD"),
-                (village.ketua_lpmd_nama, "Ketua LPMD"),
-            )
-            if who
-        ]
-    return answers, None
+        return again(session, held)
+    return new_meeting(session, FLOWS["musrenbangdes"], year, place, "musrenbangdes_rkp"), None
 
 
 def _musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode, _objek: str) -> Started:
     held = meeting(session, "musrenbang_kecamatan", year, place)
     if held is not None:
-        return _again(session, held)
+        return again(session, held)
     return {
-        "agenda": _agenda(year, "musrenbang_kecamatan"),
+        "agenda": agenda(year, "musrenbang_kecamatan"),
         "hadir": [_envoy(hadir) for hadir in envoys(session, year, place)],
     }, None
 
@@ -144,7 +201,7 @@ def _envoy(hadir: Hadir) -> dict[str, Any]:
     }  # fmt: skip
 
 
-STARTS: dict[str, Callable[[Session, Tahun, RegionCode, str], Started]] = {
+STARTS: dict[str, Start] = {
     "profil-desa": _profil_desa,
     "usulan": _usulan,
     "musrenbangdes": _musrenbangdes,

@@ -17,9 +17,9 @@ from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
 from musren.domain.errors import Conflict, Invalid, MusrenError
-from musren.domain.peran import Act, Hak
+from musren.domain.peran import Act
 from musren.domain.waktu import day_of
-from musren.domain.wilayah import Level, RegionCode
+from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import StatusUsulan
 from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Berkas, Naskah, Pindaian
@@ -61,7 +61,7 @@ MOST_TRIALS = 5
 
 def issue(office: Office, act: Act, year_id: int, place: RegionCode, order: naskah.Order) -> int:
     """Issue a paper; returns its id. The same form key again answers with the same paper."""
-    trial = naskah.Trial(word=template(order.jenis, office.templates))
+    trial = naskah.Trial(word=template(order.jenis, office.templates), pictures=office.store.get)
     office.store.put(trial.word)
     for _ in range(MOST_TRIALS):
         try:
@@ -94,7 +94,9 @@ def finish(office: Office, act: Act, paper_id: int) -> None:
         status, facts, mould = paper.status, paper.fakta, paper.templat_sha256
     if status != "disusun":
         return
-    content = render(office.store.get(mould), facts, purpose=Purpose.ISSUE)
+    content = render(
+        office.store.get(mould), facts, purpose=Purpose.ISSUE, pictures=office.store.get
+    )
     sha256 = office.store.put(content)
     with office.work() as session:  # who clicked twice finishes twice; the second finds it done
         paper = session.get_one(Naskah, paper_id, with_for_update=True)
@@ -128,7 +130,11 @@ def _finished(office: Office, act: Act, paper_id: int) -> bool:
 def stored_file(
     act: Act, paper: Naskah, *, sha256: str, suffix: str, tipe: str, size: int
 ) -> Berkas:
-    label = "-".join(p for p in (paper.jenis, paper.wilayah_kode, str(paper.nomor_urut or "")) if p)
+    label = "-".join(
+        p
+        for p in (paper.jenis.replace("~", "-"), paper.wilayah_kode, str(paper.nomor_urut or ""))
+        if p
+    )
     return Berkas(
         sha256=sha256, nama=f"{label}.{suffix}", tipe=tipe, ukuran=size,
         wilayah_kode=paper.wilayah_kode, pengguna_id=act.oleh.id or None, pada=act.pada,
@@ -152,11 +158,8 @@ def _settle(session: Session, act: Act, paper: Naskah) -> None:
 
 def rebuild(store: Store, paper: Naskah) -> bytes:
     """The paper again, from its frozen facts and its own template; the bytes are the same."""
-    return render(store.get(paper.templat_sha256), paper.fakta, purpose=Purpose.ISSUE)
-
-
-def right_to_sign(place: RegionCode) -> Hak:
-    return Hak.CATAT_TTD_DESA if place.level is Level.DESA else Hak.CATAT_TTD_KECAMATAN
+    word = store.get(paper.templat_sha256)
+    return render(word, paper.fakta, purpose=Purpose.ISSUE, pictures=store.get)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -204,7 +207,7 @@ def record_signatures(
     session.flush()
     jejak.record(
         session, act, "catat_tanda_tangan", f"naskah:{paper.id}", place=place,
-        hak=right_to_sign(place), rincian={"kurang": len(still)},
+        hak=naskah.right_to_sign(paper.jenis, place), rincian={"kurang": len(still)},
     )  # fmt: skip
     if not still and paper.jenis == "ba_musrenbangdes":
         promote(session, act, session.get_one(Tahun, paper.tahun_id), place, paper)
@@ -212,7 +215,7 @@ def record_signatures(
 
 def _refuse_reopened(session: Session, paper: Naskah) -> None:
     """Nobody signs what the meeting is being corrected for."""
-    if not paper.jenis.startswith("ba_") or paper.musyawarah_id is None:
+    if not naskah.locks_meeting(paper) or paper.musyawarah_id is None:
         return
     if session.get_one(Musyawarah, paper.musyawarah_id).dibuka_alasan:
         raise Conflict(
@@ -260,7 +263,7 @@ def reopen_meeting(session: Session, act: Act, paper: Naskah, alasan: str) -> No
     if not alasan:
         raise Invalid("Isi alasan penggantian.", {"alasan": "Isi alasan penggantian."})
     place = RegionCode.parse(paper.wilayah_kode)
-    if not paper.jenis.startswith("ba_") or paper.musyawarah_id is None:
+    if not naskah.locks_meeting(paper) or paper.musyawarah_id is None:
         raise Conflict("Hanya Berita Acara yang musyawarahnya dapat dibuka kembali.")
     if paper.status == "ditandatangani":
         raise Conflict(

@@ -1,6 +1,7 @@
 """Proposals: submitting, changing, reading one and the list of a village."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,10 +14,10 @@ from musren.integration.tahapan import StatusUsulan
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan, UsulanDana
-from musren.services import jejak
+from musren.services import jejak, prefill
 from musren.services.musyawarah import paper_in_force
 from musren.services.perubahan import move, refuse_stale
-from musren.services.prefill import meeting, usulan_of
+from musren.services.prefill import Start, Started, meeting, usulan_of
 from musren.services.wilayah import lock_place
 
 OPEN = (StatusUsulan.BELUM_LENGKAP, StatusUsulan.DIAJUKAN)
@@ -136,11 +137,48 @@ def change(
     )
 
 
+@dataclass(frozen=True, kw_only=True)
+class Permulaan:
+    """Something a new proposal may be begun from, named in the draft's `objek` ("tindakan:7").
+
+    `mulai` fills the form in beforehand; `kolom` gives the columns the proposal keeps of it, and
+    refuses what cannot (or no longer) become one; `periksa` refuses what was filled in when it
+    does not fit. `objek` is the key of the proposal for ever.
+    """
+
+    mulai: Start
+    kolom: Callable[[Session, Tahun, RegionCode, str], Mapping[str, Any]]
+    periksa: Callable[[Session, Tahun, RegionCode, str, Mapping[str, Any]], None] = (
+        lambda *_asked: None
+    )
+
+
+PERMULAAN: dict[str, Permulaan] = {}
+"""By the word before the colon of `objek`; the stages put theirs in (services.alur)."""
+
+
+def beginning_of(objek: str) -> Permulaan | None:
+    return PERMULAAN.get(objek.partition(":")[0])
+
+
+def start(session: Session, year: Tahun, place: RegionCode, objek: str) -> Started:
+    """A blank proposal, one to be changed (``usulan:7``), or one begun from something else."""
+    beginning = beginning_of(objek)
+    if beginning is not None:
+        return beginning.mulai(session, year, place, objek)
+    return prefill.STARTS["usulan"](session, year, place, objek)
+
+
 def submit(
     session: Session, act: Act, year: Tahun, place: RegionCode, values: Mapping[str, Any],
     draft: Draf,
 ) -> str:  # fmt: skip
-    if draft.objek:
+    beginning = beginning_of(draft.objek)
+    if beginning is not None:
+        beginning.periksa(session, year, place, draft.objek, values)
+        more = beginning.kolom(session, year, place, draft.objek)
+        stored = create(session, act, year, place, {**values, **more}, kunci=draft.objek)
+    elif draft.objek:
         stored = usulan_of(session, draft.objek)
         change(session, act, stored, values, draft.objek_versi)
     else:

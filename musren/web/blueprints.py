@@ -3,28 +3,37 @@
 from flask import Blueprint, Flask
 
 from musren.web import errors, guard, halaman, headers, static_files
+from musren.web.bundel import bundel
 from musren.web.daftar import daftar
 from musren.web.desa import desa
 from musren.web.formulir import formulir
+from musren.web.foto import foto
 from musren.web.impor import impor
 from musren.web.jejak import jejak
 from musren.web.kabupaten import kabupaten
 from musren.web.kecamatan import kecamatan
+from musren.web.kosong import kosong
 from musren.web.kunci import kunci
 from musren.web.masuk import pintu_masuk
+from musren.web.mkp import mkp
 from musren.web.naskah import naskah
 from musren.web.naskah_terbit import naskah_terbit
 from musren.web.parameter import parameter
 from musren.web.pengguna import pengguna
+from musren.web.pertemuan import pertemuan
 from musren.web.pintu import pintu
+from musren.web.pkd import pkd
+from musren.web.rkp import rkp
+from musren.web.rpjm import rpjm
+from musren.web.silsilah import silsilah
 from musren.web.tanda_tangan import tanda_tangan
 from musren.web.unduh import unduh
 from musren.web.usulan import usulan
 
 BLUEPRINTS: tuple[Blueprint, ...] = (
     pintu, pintu_masuk, formulir, pengguna, kunci, parameter,
-    desa, usulan, impor, kecamatan, kabupaten, daftar,
-    naskah, naskah_terbit, tanda_tangan, unduh, jejak,
+    desa, pertemuan, pkd, rpjm, rkp, usulan, silsilah, mkp, impor, kecamatan, kabupaten, daftar,
+    naskah, naskah_terbit, tanda_tangan, unduh, jejak, foto, kosong, bundel,
 )  # fmt: skip
 
 

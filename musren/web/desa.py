@@ -6,7 +6,7 @@ from flask.typing import ResponseReturnValue
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level
 from musren.integration.keadaan import Keadaan
-from musren.services import draf, naskah, papan
+from musren.services import draf, naskah, papan, papan_rencana, perempuan
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import Di, at
@@ -31,6 +31,8 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
         selesai=sum(one.isi.keadaan == Keadaan.SELESAI for one in stages),
         draf=_open_drafts(di) if may_fill else [],
         naskah=[p for p in papers if p.status in {"terbit", "ditandatangani"}],
+        rencana=papan_rencana.parts(di.session, di.year, di.place),
+        andil=perempuan.shares(di.session, di.year, di.place),
     )  # fmt: skip
 
 
@@ -39,5 +41,5 @@ def _open_drafts(di: Di) -> list[tuple[int, str]]:
     return [
         (one.id, str(one.jawaban.get("kegiatan") or "usulan tanpa nama"))
         for one in draf.open_drafts(di.session, di.year, di.place)
-        if one.alur == "usulan"
+        if one.alur in {"usulan", "gabung-usulan", "pecah-usulan"}
     ]

@@ -21,32 +21,38 @@ Form = MultiDict[str, str]
 def nested(form: Form, shape: Mapping[str, Guided]) -> dict[str, Any]:
     """What was typed, as text: for each known field a text, a list of texts, or a list of rows.
 
+    A row holds texts and lists of texts.
     Raises TooLarge. Names that are not in the shape are left aside.
     """
     if len(form) > MOST_FIELDS:
         raise TooLarge("Isian terlalu banyak untuk satu halaman. Bagi menjadi beberapa bagian.")
     groups = {name for name, one in shape.items() if isinstance(one, Rows)}
-    rows: dict[str, dict[int, dict[str, str]]] = {name: {} for name in groups}
+    rows: dict[str, dict[int, dict[str, Any]]] = {name: {} for name in groups}
     for key in form:
         group, number, column = _parts(key)
         if group in groups and column in _columns(shape[group]):
-            rows[group].setdefault(number, {})[column] = form[key]
+            one = _columns(shape[group])[column]
+            rows[group].setdefault(number, {})[column] = _given(form, key, one)
     answers: dict[str, Any] = {}
     for name, one in shape.items():
         if isinstance(one, Rows):
             answers[name] = _in_order(rows[name], one)
-        elif isinstance(one, Many):
-            answers[name] = [text for text in form.getlist(name) if text]
         else:
-            answers[name] = form.get(name, "")
+            answers[name] = _given(form, name, one)
     return answers
+
+
+def _given(form: Form, key: str, one: Guided) -> Any:
+    if isinstance(one, Many):
+        return [text for text in form.getlist(key) if text]
+    return form.get(key, "")
 
 
 def _columns(one: Guided) -> Mapping[str, Guided]:
     return one.columns if isinstance(one, Rows) else {}
 
 
-def _in_order(rows: Mapping[int, dict[str, str]], one: Rows) -> list[dict[str, str]]:
+def _in_order(rows: Mapping[int, dict[str, Any]], one: Rows) -> list[dict[str, Any]]:
     if len(rows) > one.most + SLACK:
         raise TooLarge(
             f"“{one.label}” paling banyak {one.most} baris; yang dikirim {len(rows)}. "
@@ -70,9 +76,15 @@ def flattened(answers: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
             continue
         for number, one in enumerate(value or ()):
             if isinstance(one, Mapping):
-                yield from ((f"{name}-{number}-{column}", str(v)) for column, v in one.items())
+                yield from _cells(f"{name}-{number}", one)
             else:
                 yield name, str(one)
+
+
+def _cells(prefix: str, row: Mapping[str, Any]) -> Iterator[tuple[str, str]]:
+    for column, value in row.items():
+        several = value if isinstance(value, list) else [value]
+        yield from ((f"{prefix}-{column}", str(one)) for one in several)
 
 
 def without_blank_rows(answers: Mapping[str, Any]) -> dict[str, Any]:

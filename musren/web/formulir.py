@@ -1,10 +1,10 @@
 """The runner of all guided forms: opening, pages, rows, autosave, review, sending."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from flask import Blueprint, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -12,20 +12,24 @@ from sqlalchemy.orm import Session
 from musren.domain.errors import Conflict, Invalid, MusrenError, NotFound
 from musren.domain.wilayah import Level, RegionCode
 from musren.forms.alur import flow
+from musren.forms.kode import codes, row_code
 from musren.forms.profil_desa import PROFIL_DESA
-from musren.forms.steps import Flow, Step
+from musren.forms.steps import Flow, Rows, Step
 from musren.integration.profil import Profil, SyaratDesa
 from musren.integration.wakil import berapa_orang
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
-from musren.services import draf, kirim, profil, wilayah
+from musren.services import draf, kirim, pengumuman, profil, wilayah
 from musren.services.tahun import profile_of, year_for
-from musren.web import baris, form_parser, isian, periksa
+from musren.web import baris, form_parser, gambar, isian, periksa
 from musren.web.access import HIDDEN, by_draft, by_kode, need, right_of_draft, right_of_flow
 from musren.web.halaman import form_key, home_path, letak, page, pukul
 from musren.web.unit_of_work import current, current_act, current_session, work
 
 formulir = Blueprint("formulir", __name__)
+formulir.add_app_template_global(gambar.drawn, "gambar_dari")
+formulir.add_app_template_global(gambar.NAMES.__getitem__, "nama_gambar")
+formulir.add_app_template_global(gambar.HELP.__getitem__, "bantuan_gambar")
 
 _TINGKAT = {"desa": Level.DESA, "kecamatan": Level.KECAMATAN, "kabupaten": Level.KABUPATEN}
 
@@ -55,6 +59,9 @@ class Opened:
 
     def address(self, slug: str = "") -> str:
         return f"/draf/{self.draft.id}/{slug}".rstrip("/")
+
+    def notices(self, step: Step) -> Sequence[pengumuman.Pengumuman]:
+        return pengumuman.for_step(draf.setting(self.session, self.draft), step.pengumuman)
 
     def home(self) -> str:
         return home_path(self.place, self.year.tahun)
@@ -87,7 +94,8 @@ def paper_names(profile: Profil, kinds: tuple[str, ...]) -> list[str]:
 # --- opening ------------------------------------------------------------------------------------
 
 
-def _form_at(slug: str, kode: str) -> tuple[Flow, RegionCode]:
+def form_at(slug: str, kode: str) -> tuple[Flow, RegionCode]:
+    """The form and the place of an address; raises NotFound when they do not go together."""
     form, place = flow(slug), wilayah.parse_code(kode)
     if place.level is not _TINGKAT[form.tingkat]:
         raise NotFound(HIDDEN)
@@ -99,12 +107,13 @@ def _form_at(slug: str, kode: str) -> tuple[Flow, RegionCode]:
 def tentang(slug: str, tahun: int, kode: str) -> ResponseReturnValue:
     """What the form is for, before it is begun."""
     session = current_session()
-    form, place = _form_at(slug, kode)
-    year = year_for(session, place, tahun)
+    form, place = form_at(slug, kode)
+    year, objek = year_for(session, place, tahun), request.args.get("objek", "")[:80]
     return page(
-        "mulai.html", form.title, form=form, kode=kode, tahun=tahun, objek="",
+        "mulai.html", form.title, form=form, kode=kode, tahun=tahun, objek=objek,
         mengisi=paper_names(profile_of(year), form.mengisi), beranda=home_path(place, tahun),
-        berjalan=draf.find_open(session, form, year, place) if form.tunggal else None,
+        berjalan=draf.find_open(session, form, year, place, objek)
+        if form.tunggal or objek else None,
         letak=letak(session, place, tahun),
     )  # fmt: skip
 
@@ -113,7 +122,7 @@ def tentang(slug: str, tahun: int, kode: str) -> ResponseReturnValue:
 @need(right_of_flow, place=by_kode)
 def mulai(slug: str, tahun: int, kode: str) -> ResponseReturnValue:
     """Open a draft, or go on with the one that is open; a double click opens one."""
-    form, place = _form_at(slug, kode)
+    form, place = form_at(slug, kode)
     kunci = (request.form.get("kunci") or form_key())[:64]
     objek = request.form.get("objek", "")[:80]
     try:
@@ -127,7 +136,10 @@ def _started(form: Flow, place: RegionCode, tahun: int, kunci: str, objek: str) 
     with work() as session:
         year = year_for(session, place, tahun)
         draft = draf.start(session, current_act(), form, year, place, kunci=kunci, objek=objek)
-        return _next_address(_open(session, draft.id))
+        here, asked = _open(session, draft.id), request.form.get("langkah", "")
+        if asked and asked in {step.slug for step in here.path()}:
+            return here.address(asked)  # somebody came for this page
+        return _next_address(here)
 
 
 def _next_address(here: Opened) -> str:
@@ -171,6 +183,8 @@ def _step_page(  # noqa: PLR0913
         ketentuan=[f"{step.fields[name].label}: {told}"
                    for name, told in berapa_orang(here.profile).items() if name in step.fields],
         kembali=request.values.get("kembali", ""), disimpan=pukul(here.draft.diubah, here.place),
+        pengumuman=here.notices(step), foto=gambar.foto_dasar(here.session, here.draft),
+        kode_kertas=codes(here.form), baris_kertas=row_code,
     )  # fmt: skip
 
 
@@ -254,6 +268,20 @@ def otomatis(draf_id: int, langkah: str) -> ResponseReturnValue:
     )  # fmt: skip
 
 
+@formulir.post("/draf/<int:draf_id>/<langkah>/gambar.svg")
+@need(right_of_draft, place=by_draft)
+def gambar_langkah(draf_id: int, langkah: str) -> ResponseReturnValue:
+    """The picture of the rows as they are typed now; keeps nothing. 204 where none is drawn."""
+    here = _open(current().reading(), draf_id)
+    step, wanted = here.step(langkah), request.form.get("kelompok", "")
+    group = step.fields.get(wanted)
+    if not isinstance(group, Rows) or not group.gambar:
+        return Response(status=204, mimetype="image/svg+xml")
+    rows = form_parser.nested(request.form, {wanted: group})[wanted]
+    svg = gambar.drawn(group.gambar, rows, gambar.foto_dasar(here.session, here.draft), wanted)
+    return Response(str(svg), mimetype="image/svg+xml")
+
+
 # --- review and sending ---------------------------------------------------------------------------
 
 
@@ -274,11 +302,14 @@ def _review_page(
     whole = draf.whole(here.session, here.draft)
     wrong, placed = periksa.with_refusals(here.path(), unread, errors or {})
     message = "" if placed else message
-    bagian = periksa.sections(here.form, whole, wrong, lists, here.draft.langkah_selesai)
+    notices = {step.slug: here.notices(step) for step in here.path()}
+    bagian = periksa.sections(here.form, whole, wrong, lists, here.draft.langkah_selesai, notices)
     return page(
         "periksa.html", "Periksa jawaban", status, **here.context(), bagian=bagian, sebab=message,
         mengisi=paper_names(here.profile, here.form.mengisi),
         syarat=profil.unmet_by_answers(here.profile, values) if _is_profile(here) else [],
+        perhatian=kirim.warnings(here.session, here.draft, values),
+        foto=gambar.foto_dasar(here.session, here.draft),
     )  # fmt: skip
 
 

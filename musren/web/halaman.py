@@ -31,7 +31,14 @@ PESAN = {
     "tahun": "Tahun perencanaan sudah dibuka.",
     "terbit": "Naskah sudah terbit. Unduh, cetak, lalu mintalah tanda tangannya.",
     "tanda_tangan": "Tanda tangan dan pindaiannya sudah tercatat.",
+    "batal_gabung": "Sudah dibatalkan. Usulan asalnya berlaku lagi.",
+    "beda": "Tercatat: kedua usulan itu berbeda.",
     "sumber": "Pemetaan sumber dana sudah disimpan.",
+    "foto": "Foto sudah tersimpan.",
+    "foto_atur": "Perubahan pada foto sudah disimpan.",
+    "foto_lepas": "Foto sudah dilepas. Berkasnya tetap tersimpan.",
+    "salin": "Usulan RPJM-Desa lama sudah disalin. Periksa dan sesuaikan satu per satu.",
+    "bundel": "PDF sedang dibuat satu per satu. Muat ulang halaman ini sebentar lagi.",
 }
 """What happened, by the short word in the address (`?pesan=`)."""
 

@@ -1,5 +1,6 @@
 """Taking a village's own table in, and saying what its unknown funding sources mean."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from flask import Blueprint, redirect, request
@@ -13,7 +14,17 @@ from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.forms.usulan import USULAN
 from musren.models.tahun import PetaSumber, Tahun
-from musren.services.impor import Hasil, import_usulan, map_source, unknown_sources
+from musren.services.impor import (
+    RKP,
+    Hasil,
+    Sasaran,
+    SumberAsing,
+    import_usulan,
+    unknown_sources,
+)
+from musren.services.impor_sumber import same_words
+from musren.services.rpjm import impor as rpjm
+from musren.services.rpjm.impor import RPJM
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import Di, at
@@ -23,6 +34,22 @@ impor = Blueprint("impor", __name__, url_prefix="/desa/<kode>/<int:tahun>")
 
 MOST_SHOWN = 500
 NO_FILE = "Pilih berkas CSV atau xlsx yang akan diimpor."
+NO_PLAN = "Pilih rencana tujuan berkas ini: RKP-Desa atau RPJM-Desa."
+
+
+@dataclass(frozen=True, kw_only=True)
+class Rencana:
+    """A plan rows may be taken into, its page below the village's home, and how it is named."""
+
+    sasaran: Sasaran
+    halaman: str
+    nama: str
+
+
+RENCANA: Mapping[str, Rencana] = {
+    "rkp": Rencana(sasaran=RKP, halaman="usulan", nama="RKP-Desa tahun ini"),
+    "rpjm": Rencana(sasaran=RPJM, halaman="rpjm", nama="RPJM-Desa"),
+}
 
 
 @impor.get("/impor")
@@ -32,8 +59,19 @@ def unggah(kode: str, tahun: int) -> ResponseReturnValue:
 
 
 def _upload_page(di: Di, status: int = 200, **galat: str) -> tuple[str, int]:
-    title = "Impor usulan dari lembar kerja"
-    return page("usulan/impor.html", title, status, **di.context(), galat=galat)
+    title, given = "Impor usulan dari lembar kerja", request.values.get("rencana", "rkp")
+    return page(
+        "usulan/impor.html", title, status, **di.context(), galat=galat,
+        rencana=[(key, one.nama) for key, one in RENCANA.items()],
+        dipilih=given if given in RENCANA else "rkp",
+    )  # fmt: skip
+
+
+def _plan() -> Rencana:
+    found = RENCANA.get(request.form.get("rencana", "rkp"))
+    if found is None:
+        raise Invalid(NO_PLAN)
+    return found
 
 
 @impor.post("/impor")
@@ -44,12 +82,13 @@ def ambil(kode: str, tahun: int) -> ResponseReturnValue:
     try:
         if given is None or not given.filename:
             raise Invalid(NO_FILE)
-        table = read_table(given.stream.read())
+        plan, table = _plan(), read_table(given.stream.read())
         with work() as session:
             di = at(session, kode, tahun, Level.DESA)
             result = import_usulan(
-                session, current_act(), di.year, di.place, table, nama_berkas=given.filename[:200]
-            )
+                session, current_act(), di.year, di.place, table,
+                nama_berkas=given.filename[:200], sasaran=plan.sasaran,
+            )  # fmt: skip
     except MusrenError as reason:
         di = at(current().reading(), kode, tahun, Level.DESA)
         return _upload_page(di, reason.status, berkas=reason.message)
@@ -58,7 +97,7 @@ def ambil(kode: str, tahun: int) -> ResponseReturnValue:
         "usulan/hasil_impor.html", "Hasil impor", **di.context(), hasil=result,
         berkas=given.filename, galat=result.errors[:MOST_SHOWN],
         lebih=max(len(result.errors) - MOST_SHOWN, 0), judul_kolom=_columns(result),
-        asing=len(unknown_sources(di.session, di.year, di.place)),
+        asing=len(_unknown(di.session, di.year, di.place)), rencana=plan,
     )  # fmt: skip
 
 
@@ -81,11 +120,21 @@ class Asing:
     sumber: str = ""
 
 
+def _unknown(session: Session, year: Tahun, desa: RegionCode) -> list[SumberAsing]:
+    """Of the yearly proposals and of the RPJM-Desa; one line for one source."""
+    merged: dict[str, SumberAsing] = {}
+    for one in (*unknown_sources(session, year, desa), *rpjm.unknown_sources(session, year, desa)):
+        key = same_words(one.rincian)
+        old = merged.get(key, SumberAsing(one.rincian, 0, 0))
+        merged[key] = SumberAsing(old.rincian, old.usulan + one.usulan, old.jumlah + one.jumlah)
+    return list(merged.values())
+
+
 def _sources(session: Session, year: Tahun, desa: RegionCode) -> tuple[list[Asing], list[Asing]]:
     """Those nobody mapped yet, and those that were."""
     unknown = [
         Asing(rincian=one.rincian, usulan=one.usulan, jumlah=one.jumlah)
-        for one in unknown_sources(session, year, desa)
+        for one in _unknown(session, year, desa)
     ]
     mapped = session.scalars(
         select(PetaSumber)
@@ -117,7 +166,7 @@ def petakan(kode: str, tahun: int) -> ResponseReturnValue:
         request.form.getlist("rincian"), request.form.getlist("sumber"), strict=False
     ):
         if chosen:
-            map_source(session, current_act(), di.year, di.place, rincian, chosen)
+            rpjm.map_in_plan(session, current_act(), di.year, di.place, rincian, chosen)
     unknown, _known = _sources(session, di.year, di.place)
     onward = "sumber" if unknown else "usulan"
     return redirect(f"{di.beranda}/{onward}?pesan=sumber", 303)

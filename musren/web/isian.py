@@ -6,8 +6,10 @@ from datetime import date
 from typing import Any
 
 from musren.domain.bahasa import tanggal_pendek
-from musren.forms.fields import Choice, Day, Guided, Hidden, Many, Text, YesNo
+from musren.forms.fields import Choice, Day, Guided, Hidden, Many, Shown, Text, YesNo
+from musren.forms.hitung import Nilai, jumlah, nilai
 from musren.forms.pilihan import From, Option, Options
+from musren.forms.skala import Months, Score, Tingkat
 from musren.forms.steps import Rows, Step
 
 WIDE = 4  # a group with more columns takes the whole width of a desk screen
@@ -18,6 +20,8 @@ BLANK_MORE = 5
 TEMPLATE_ROW = "__n__"
 YA_TIDAK = (Option("ya", "Ya"), Option("tidak", "Tidak"))
 GONE = " (tidak ada lagi dalam daftar)"
+OFF = " (di luar skala)"
+MONTH_COLUMNS = 12
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +62,20 @@ class Line:
     hidden: Sequence[Box]
     cells: Sequence[Box]
     error: str = ""
+    nilai: Nilai | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Total:
+    """The sum of a column of figures, as it is told under the rows."""
+
+    column: str
+    field: Guided
+    text: str
+
+    @property
+    def widget(self) -> str:
+        return self.field.widget
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,6 +89,8 @@ class Group:
     lines: Sequence[Line]
     blank: Line
     error: str = ""
+    totals: Sequence[Total] = ()
+    rows: Sequence[Mapping[str, Any]] = ()
     widget: str = "rows"
 
     @property
@@ -78,9 +98,19 @@ class Group:
         return self.field.tetap is not None
 
     @property
+    def has_heads(self) -> bool:
+        """Whether each row is told by a sentence of ours rather than by its number."""
+        return self.laid_out and "uraian" in self.field.columns
+
+    @property
+    def is_calendar(self) -> bool:
+        return sum(isinstance(one, Tingkat) for one in self.columns) == MONTH_COLUMNS
+
+    @property
     def as_cards(self) -> bool:
         """Whether even a desk screen is too narrow for the rows of this group."""
-        return len(self.columns) > CARDS
+        narrow = sum(isinstance(one, Score) for one in self.columns)
+        return len(self.columns) - (2 * narrow) // 3 > CARDS
 
     @property
     def can_mark_all(self) -> bool:
@@ -136,6 +166,8 @@ def shown_value(field: Guided, value: Any) -> Any:
     if isinstance(field, Many):
         return [str(v) for v in value or ()] if not isinstance(value, str) else [value]
     text = "" if value is None else str(value)
+    if isinstance(field, Tingkat):
+        return "" if text.strip() == "0" else text
     if isinstance(field, Day):
         try:
             return tanggal_pendek(date.fromisoformat(text))
@@ -153,30 +185,54 @@ def _options(field: Guided, value: Any, lists: Options) -> Sequence[Option]:
     offered = lists.get(named.name, ()) if isinstance(named, From) else named
     known = {o.value for o in offered}
     given = value if isinstance(value, list) else [value]
-    gone = [Option(str(v), f"{v}{GONE}") for v in given if v and str(v) not in known]
+    lost = OFF if isinstance(field, Score | Months) else GONE
+    gone = [Option(str(v), f"{v}{lost}") for v in given if v and str(v) not in known]
     return [*offered, *gone] if gone else offered
 
 
 def _group(
     name: str, field: Rows, value: Any, errors: Mapping[str, str], lists: Options, extra: int
 ) -> Group:
+    field = field.titled(lists.get(field.judul.name) if field.judul else None)
     given = [row if isinstance(row, Mapping) else {} for row in value or ()]
     if field.tetap is None:
         at_first = max(BLANK_AT_FIRST, min(field.fewest, 10)) if not given else 0
         given = [*given, *({} for _ in range(max(extra, at_first)))]
+    figures = nilai(field.hitung, given) if field.hitung else [None] * len(given)
     lines = [
-        _line(name, str(number), field, row, errors, lists) for number, row in enumerate(given)
+        _line(name, str(number), field, row, errors, lists, figure)
+        for number, (row, figure) in enumerate(zip(given, figures, strict=True))
     ]
     return Group(
         name=name, id=id_of(name), field=field, error=errors.get(name, ""), lines=lines,
-        columns=[c for c in field.columns.values() if not isinstance(c, Hidden)],
-        blank=_line(name, TEMPLATE_ROW, field, {}, {}, lists),
+        columns=[c for c in field.columns.values() if is_displayed(c)],
+        blank=_line(name, TEMPLATE_ROW, field, {}, {}, lists, NOTHING if field.hitung else None),
+        totals=sums(field, given),
+        rows=given,
     )  # fmt: skip
 
 
-def _line(
+NOTHING = Nilai(None, None)
+
+
+def is_displayed(column: Guided) -> bool:
+    """Whether this column has a cell of its own in the table."""
+    return isinstance(column, Shown) or not isinstance(column, Hidden)
+
+
+def sums(field: Rows, rows: Sequence[Mapping[str, Any]]) -> list[Total]:
+    """The sums of the columns of figures that are told under the rows."""
+    told = []
+    for name in field.total:
+        column = field.columns[name]
+        found = jumlah(column, [row.get(name) for row in rows])
+        told.append(Total(column=name, field=column, text=column.as_text(found)))
+    return told
+
+
+def _line(  # noqa: PLR0913, PLR0917
     name: str, number: str, field: Rows, row: Mapping[str, Any], errors: Mapping[str, str],
-    lists: Options,
+    lists: Options, figure: Nilai | None,
 ) -> Line:  # fmt: skip
     shown = str(int(number) + 1) if number.isdigit() else number
     hidden: list[Box] = []
@@ -185,10 +241,10 @@ def _line(
         if isinstance(one, Hidden) and column == "uraian":
             continue  # told as the head of the row, and always ours
         made = _box(f"{name}.{number}.{column}", one, row.get(column), errors, lists, shown)
-        (hidden if isinstance(one, Hidden) else cells).append(made)
+        (cells if is_displayed(one) else hidden).append(made)
     return Line(
         number=shown, head=str(row.get("uraian") or ""), hidden=hidden, cells=cells,
-        error=errors.get(f"{name}.{number}", ""),
+        error=errors.get(f"{name}.{number}", ""), nilai=figure,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
@@ -19,11 +20,14 @@ from musren.models.naskah import Naskah
 from musren.papers.words import as_lines
 from musren.services import naskah as papers
 from musren.services import wilayah
-from musren.services.prefill import meeting
+from musren.services.susunan import daftar as susunan
+from musren.services.susunan.berlaku import IN_FORCE, of_place
+from musren.services.susunan.jenis import key_of
 from musren.services.terbit import DOCX, issue
 from musren.web.access import Args, by_kode, need
 from musren.web.halaman import form_key, page
-from musren.web.kantor import office
+from musren.web.kantor import office, store
+from musren.web.kelengkapan import Butir, holes, lack
 from musren.web.tempat import Di, at, sees_kode
 from musren.web.unduh import attachment
 from musren.web.unit_of_work import current, current_act, current_session, runtime, work
@@ -31,8 +35,6 @@ from musren.web.unit_of_work import current, current_act, current_session, runti
 naskah = Blueprint("naskah", __name__)
 
 LEVELS = (Level.DESA, Level.KECAMATAN)
-FORM = {Level.DESA: "musrenbangdes", Level.KECAMATAN: "musrenbang-kecamatan"}
-PROFILE_FORM = {Level.DESA: "profil-desa", Level.KECAMATAN: "profil-kecamatan"}
 KEADAAN = {
     "disusun": "Sedang disusun",
     "terbit": "Terbit, menunggu tanda tangan",
@@ -47,24 +49,15 @@ CONFIRM = "Tandai bahwa Anda sudah memeriksa pratinjau naskah ini."
 
 
 @dataclass(frozen=True, kw_only=True)
-class Butir:
-    """One line of the checklist; a line that is not done says where to repair it."""
-
-    teks: str
-    beres: bool
-    alamat: str = ""
-    tautan: str = ""
-
-
-@dataclass(frozen=True, kw_only=True)
 class Jenis:
-    """One kind of paper of a place, and the one that is in force."""
+    """One paper a place can have, and the one that is in force."""
 
     kode: str
     nama: str
+    bagian: str
     berlaku: Naskah | None
     keadaan: str
-    kurang: Sequence[str]
+    kurang: Sequence[Butir]
 
 
 # --- all papers of a place ----------------------------------------------------------------------
@@ -74,20 +67,36 @@ class Jenis:
 @naskah.get("/kecamatan/<kode>/<int:tahun>/naskah")
 @need(sees_kode, place=by_kode)
 def daftar_naskah(kode: str, tahun: int) -> ResponseReturnValue:
-    """Every kind of paper with its state, and those that were replaced."""
+    """Every paper with its state, step by step, and those that were replaced."""
     di = at(current_session(), kode, tahun, *LEVELS)
-    kinds = [_kind(di, one) for one in papers.KINDS_AT[di.place.level]]
-    old = [p for p in papers.of_place(di.session, di.year, di.place) if p.status == "diganti"]
-    return page("naskah/daftar.html", "Naskah", **di.context(), jenis=kinds, lama=old)
+    every = of_place(di.session, di.year, di.place)
+    held = {p.jenis: p for p in every if p.status in IN_FORCE}
+    kinds = [
+        _kind(di, kind.bagian, key_of(kind.kode, one.objek), one.nama, held)
+        for kind, ones in susunan.keys_at(di.session, di.year, di.place)
+        for one in ones
+    ]
+    old = [p for p in every if p.status == "diganti"]
+    return page(
+        "naskah/daftar.html", "Naskah", **di.context(), lama=old,
+        bagian=[(name, list(ones)) for name, ones in groupby(kinds, key=lambda one: one.bagian)],
+    )  # fmt: skip
 
 
-def _kind(di: Di, jenis: str) -> Jenis:
-    found = papers.in_force(di.session, di.year, di.place, jenis)
-    lacking = [] if found else papers.missing_before(di.session, di.year, di.place, jenis)
-    ready = "Belum dapat diterbitkan" if lacking else "Siap diterbitkan"
+def paper_name(di: Di, key: str) -> str:
+    """The paper's name with what it is about: ``Daftar Hadir – Musdes Sosialisasi``."""
+    name = papers.rules_of(di.year, key).nama
+    about = papers.object_name(di.session, di.year, di.place, key)
+    return f"{name} – {about}" if about else name
+
+
+def _kind(di: Di, bagian: str, key: str, about: str, held: Mapping[str, Naskah]) -> Jenis:
+    found, name = held.get(key), papers.rules_of(di.year, key).nama
+    missing = [] if found else papers.lacking(di.session, di.year, di.place, key)
+    ready = "Belum dapat diterbitkan" if missing else "Siap diterbitkan"
     return Jenis(
-        kode=jenis, nama=papers.rules_of(di.year, jenis).nama, berlaku=found,
-        keadaan=KEADAAN[found.status] if found else ready, kurang=lacking,
+        kode=key, nama=f"{name} – {about}" if about else name, bagian=bagian, berlaku=found,
+        keadaan=KEADAAN[found.status] if found else ready, kurang=[lack(di, m) for m in missing],
     )  # fmt: skip
 
 
@@ -104,7 +113,7 @@ def issues_kode(_session: Session, args: Args) -> Hak:
 def sebelum_terbit(jenis: str, kode: str, tahun: int) -> ResponseReturnValue:
     """The paper as it would be now; a kind that is in force already shows that paper."""
     di = at(current_session(), kode, tahun, *LEVELS)
-    papers.right_to_issue(jenis, di.place)
+    susunan.about(di.session, di.year, di.place, jenis)
     found = papers.in_force(di.session, di.year, di.place, jenis)
     replaced = _number("ganti")
     if found is not None and found.id != replaced:
@@ -124,9 +133,9 @@ def _before(  # noqa: PLR0913
 ) -> tuple[str, int]:  # fmt: skip
     hak = papers.right_to_issue(jenis, di.place)
     lines, unseen = _preview_lines(di, jenis)
-    holes = sorted({hole for line in lines for hole in HOLE.findall(line)})
-    nama = papers.rules_of(di.year, jenis).nama
-    checks = _checklist(di, jenis, holes, unseen)
+    empty = sorted({hole for line in lines for hole in HOLE.findall(line)})
+    nama = paper_name(di, jenis)
+    checks = _checklist(di, jenis, empty, unseen)
     ready = all(one.beres for one in checks)
     shown = {name: text for name, text in errors.items() if ready and name in FIELDS}
     return page(
@@ -140,27 +149,25 @@ def _before(  # noqa: PLR0913
     )  # fmt: skip
 
 
-def _preview_lines(di: Di, jenis: str) -> tuple[list[str], str]:
+def _preview_lines(di: Di, jenis: str) -> tuple[list[str], MusrenError | None]:
     """The words of the paper as they stand, or why there are none yet."""
     try:
-        return as_lines(_preview(di, jenis)), ""
+        return as_lines(_preview(di, jenis)), None
     except MusrenError as reason:
-        return [], reason.message
+        return [], reason
 
 
 def _preview(di: Di, jenis: str) -> bytes:
     day = _usual_day(di, jenis)
     templates = runtime().settings.templates_dir
-    return papers.preview(di.session, di.year, di.place, jenis, day, templates)
+    return papers.preview(
+        di.session, di.year, di.place, jenis, day, templates, pictures=store().get
+    )
 
 
 def _usual_day(di: Di, jenis: str) -> date:
-    """A Berita Acara is usually dated on the day of the meeting, a decree today."""
-    held = meeting(di.session, papers.MEETING[di.place.level], di.year, di.place)
     today = day_of(current().pada, di.place)
-    if held is None or jenis in {"sk_rkp_desa", "spc"}:
-        return today
-    return held.tanggal
+    return papers.usual_day(di.session, di.year, di.place, jenis, today)
 
 
 def _parts(line: str) -> list[tuple[str, bool]]:
@@ -169,42 +176,27 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     return [(piece.strip("[]") if hole else piece, hole) for piece, hole in pieces]
 
 
-def _checklist(di: Di, jenis: str, holes: Sequence[str], unseen: str) -> list[Butir]:
-    lacking = papers.missing_before(di.session, di.year, di.place, jenis)
-    tail, level = f"{di.year.tahun}/{di.place}", di.place.level
-    profile_form = f"/formulir/{PROFILE_FORM[level]}/{tail}"
-    sent = meeting(di.session, papers.MEETING[level], di.year, di.place) is not None
+def _checklist(
+    di: Di, jenis: str, empty: Sequence[str], unseen: MusrenError | None
+) -> list[Butir]:
+    """What stands already, what must come first, and every fact that is missing."""
+    missing = papers.lacking(di.session, di.year, di.place, jenis)
+    told = {one.kalimat for one in missing}
     found = [
-        Butir(
-            teks=f"Isian musyawarah {'sudah' if sent else 'belum'} dikirim.", beres=sent,
-            alamat=f"/formulir/{FORM[level]}/{tail}", tautan="Buka isian musyawarah",
-        )
-    ]  # fmt: skip
-    needed = (one for one in papers.rules_of(di.year, jenis).butuh if one in papers.KINDS_AT[level])
-    found.extend(_basis(di, one, lacking) for one in needed)
-    if not unseen:
-        found.append(_filled(holes, profile_form))
-    elif sent and not lacking:
-        found.append(Butir(teks=unseen, beres=False, alamat=profile_form, tautan="Lengkapi profil"))
+        Butir(teks=text, beres=True)
+        for text in papers.already(di.session, di.year, di.place, jenis)
+        if text not in told
+    ]
+    found.extend(lack(di, one) for one in missing)
+    if unseen is not None and unseen.errors:
+        found.extend(holes(di, jenis, unseen.errors))
+    elif unseen is not None and not missing:
+        found.append(Butir(teks=unseen.message, beres=False))
+    elif unseen is None and empty:
+        found.extend(holes(di, jenis, empty))
+    elif unseen is None:
+        found.append(Butir(teks="Semua isian naskah terisi.", beres=True))
     return found
-
-
-def _basis(di: Di, needed: str, lacking: Sequence[str]) -> Butir:
-    """A paper that this one rests on."""
-    name = papers.rules_of(di.year, needed).nama
-    lack = next((text for text in lacking if text.startswith(name)), "")
-    return Butir(
-        teks=lack or f"{name} sudah ditandatangani lengkap.", beres=not lack,
-        alamat=f"/naskah/{needed}/{di.place}/{di.year.tahun}", tautan=f"Buka {name}",
-    )  # fmt: skip
-
-
-def _filled(holes: Sequence[str], alamat: str) -> Butir:
-    if not holes:
-        return Butir(teks="Semua isian naskah terisi.", beres=True)
-    names = ", ".join(hole.strip("[]").removeprefix("belum diisi: ") for hole in holes)
-    told = f"{len(holes)} isian naskah masih kosong: {names}. Di pratinjau ditandai “belum diisi”."
-    return Butir(teks=told, beres=False, alamat=alamat, tautan="Lengkapi profil")
 
 
 @naskah.get("/naskah/<jenis>/<kode>/<int:tahun>/draf.docx")
@@ -212,7 +204,7 @@ def _filled(holes: Sequence[str], alamat: str) -> Butir:
 def draf(jenis: str, kode: str, tahun: int) -> ResponseReturnValue:
     """The Word file with its DRAFT mark and without a number."""
     di = at(current_session(), kode, tahun, *LEVELS)
-    papers.right_to_issue(jenis, di.place)
+    susunan.about(di.session, di.year, di.place, jenis)
     return attachment(_preview(di, jenis), f"DRAF-{jenis}-{di.place}-{di.year.tahun}.docx", DOCX)
 
 

@@ -19,10 +19,12 @@ from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.services import naskah as papers
 from musren.services import riwayat, terbit
+from musren.services.bundel import Bundel, gather, is_bundled
+from musren.services.susunan.berlaku import IN_FORCE
 from musren.web.access import Args, by_naskah, need
 from musren.web.halaman import page
 from musren.web.kantor import office, pdf_maker, store
-from musren.web.naskah import FORM, KEADAAN
+from musren.web.naskah import KEADAAN, paper_name
 from musren.web.tempat import Di, right_to_see
 from musren.web.unit_of_work import current, current_act, current_pelaku, current_session, work
 
@@ -47,7 +49,19 @@ class Lembar:
 
     @property
     def nama(self) -> str:
-        return papers.rules_of(self.di.year, self.naskah.jenis).nama
+        return paper_name(self.di, self.naskah.jenis)
+
+    @property
+    def formulir(self) -> str:
+        """The form of the meeting this paper records."""
+        held = self.di.session.get(Musyawarah, self.naskah.musyawarah_id or 0)
+        slug, objek = papers.form_of(held) if held else ("", "")
+        address = f"/formulir/{slug}/{self.di.year.tahun}/{self.di.place}" if slug else ""
+        return f"{address}?objek={objek}" if address and objek else address
+
+    @property
+    def locks(self) -> bool:
+        return papers.locks_meeting(self.naskah)
 
     @property
     def owed(self) -> int:
@@ -57,7 +71,7 @@ class Lembar:
         return self.di.may(papers.right_to_issue(self.naskah.jenis, self.di.place))
 
     def may_sign(self) -> bool:
-        return self.di.may(terbit.right_to_sign(self.di.place))
+        return self.di.may(papers.right_to_sign(self.naskah.jenis, self.di.place))
 
 
 def opened(session: Session, naskah_id: int) -> Lembar:
@@ -79,10 +93,17 @@ def lihat(naskah_id: int) -> ResponseReturnValue:
         "naskah/satu.html", here.nama, **here.di.context(), naskah=paper, lembar=here,
         keadaan=KEADAAN[paper.status], penerbit=known.get(paper.penerbit_id or 0, "musren"),
         pengganti=successor, pdf=_pdf(paper), peristiwa=_events(paper, known),
-        dibuka=held.dibuka_alasan if held and paper.jenis.startswith("ba_") else "",
-        halangan=_why_not_replace(here), formulir=f"/formulir/{FORM[here.di.place.level]}/"
-        f"{here.di.year.tahun}/{here.di.place}",
+        dibuka=held.dibuka_alasan if held and here.locks else "",
+        halangan=_why_not_replace(here), formulir=here.formulir, bundel=_bundle(here),
     )  # fmt: skip
+
+
+def _bundle(here: Lembar) -> Bundel | None:
+    """What goes along with this paper, for kinds that are handed out with others."""
+    paper = here.naskah
+    if not is_bundled(paper.jenis) or paper.status not in IN_FORCE or paper.docx is None:
+        return None
+    return gather(here.di.session, paper)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -202,7 +223,7 @@ def _replace_page(
     here: Lembar, typed: Mapping[str, str], errors: Mapping[str, str], *, status: int = 200,
     message: str = "",
 ) -> tuple[str, int]:  # fmt: skip
-    reopens = here.naskah.jenis.startswith("ba_") and here.naskah.status == "terbit"
+    reopens = here.locks and here.naskah.status == "terbit"
     halangan = _why_not_replace(here)
     shown = {} if halangan else dict(errors)
     return page(
@@ -219,7 +240,7 @@ def ganti(naskah_id: int) -> ResponseReturnValue:
     typed = {name: request.form.get(name, "")[:1000] for name in ("alasan", "perbaikan")}
     here = opened(current().reading(), naskah_id)
     tail = f"{here.di.place}/{here.di.year.tahun}"
-    form = f"/formulir/{FORM[here.di.place.level]}/{here.di.year.tahun}/{here.di.place}"
+    form = here.formulir
     onward = f"/naskah/{here.naskah.jenis}/{tail}?ganti={naskah_id}"
     try:
         if halangan := _why_not_replace(here):

@@ -6,10 +6,12 @@ from typing import Any
 
 from marshmallow import ValidationError
 
-from musren.forms.fields import Guided, Hidden
-from musren.forms.pilihan import Options, provided
+from musren.forms.fields import Guided
+from musren.forms.hitung import nilai
+from musren.forms.pilihan import Options, provided, resolve
 from musren.forms.steps import Flow, Rows, Step, is_blank
-from musren.web.isian import Fault, faults
+from musren.services.pengumuman import Pengumuman
+from musren.web.isian import Fault, faults, is_displayed, sums
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -20,6 +22,8 @@ class Answer:
     text: str = ""
     heads: Sequence[str] = ()
     rows: Sequence[Sequence[str]] = ()
+    totals: Sequence[tuple[str, str]] = ()
+    picture: tuple[str, Sequence[Mapping[str, Any]]] | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,6 +34,7 @@ class Section:
     answers: Sequence[Answer]
     faults: Sequence[Fault]
     done: bool
+    notices: Sequence[Pengumuman] = ()
 
 
 def sections(
@@ -38,8 +43,9 @@ def sections(
     wrong: Mapping[str, Mapping[str, str]],
     lists: Options,
     done: Sequence[str],
+    notices: Mapping[str, Sequence[Pengumuman]] | None = None,
 ) -> list[Section]:
-    """All steps on the path, in order."""
+    """All steps on the path, in order; `notices` by step slug."""
     with provided(lists):
         return [
             Section(
@@ -47,6 +53,7 @@ def sections(
                 answers=[_answer(field, kept.get(name)) for name, field in step.fields.items()],
                 faults=faults(step, wrong.get(step.slug, {})),
                 done=step.slug in done,
+                notices=(notices or {}).get(step.slug, ()),
             )
             for step in form.path(kept)
         ]
@@ -69,14 +76,36 @@ def with_refusals(
 def _answer(field: Guided, raw: Any) -> Answer:
     if not isinstance(field, Rows):
         return Answer(label=field.label, text=in_words(field, raw))
-    columns = {n: c for n, c in field.columns.items() if not isinstance(c, Hidden) or n == "uraian"}
+    field = field.titled(resolve(field.judul)) if field.judul else field
+    columns = {n: c for n, c in field.columns.items() if is_displayed(c) or n == "uraian"}
     rows = [r for r in raw or () if isinstance(r, Mapping) and not is_blank(r)]
+    heads, figures = _figures(field, rows)
     return Answer(
         label=field.label,
         text=field.as_text(rows),
-        heads=[c.label for c in columns.values()],
-        rows=[[in_words(c, row.get(n)) for n, c in columns.items()] for row in rows],
+        heads=[*(c.label for c in columns.values()), *heads],
+        rows=[
+            [*(in_words(c, row.get(n)) for n, c in columns.items()), *more]
+            for row, more in zip(rows, figures, strict=True)
+        ],
+        totals=[(t.field.label, t.text) for t in sums(field, rows)],
+        picture=(field.gambar, rows) if field.gambar else None,
     )
+
+
+def _figures(
+    field: Rows, rows: Sequence[Mapping[str, Any]]
+) -> tuple[list[str], list[tuple[str, ...]]]:
+    """Heads and cells of what is reckoned from the scores; nothing where nothing is."""
+    rule = field.hitung
+    if rule is None:
+        return [], [() for _ in rows]
+    told = [(_number(one.jumlah), _number(one.peringkat)) for one in nilai(rule, rows)]
+    return [rule.jumlah, rule.peringkat], list(told)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
 
 
 def in_words(field: Guided, raw: Any) -> str:

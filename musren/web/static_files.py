@@ -24,6 +24,9 @@ FILES: dict[str, tuple[Path, str]] = {
     "musren.css": (OWN / "musren.css", "text/css"),
     "kerja.css": (OWN / "kerja.css", "text/css"),
     "musren.js": (OWN / "musren.js", "text/javascript"),
+    "isian.js": (OWN / "isian.js", "text/javascript"),
+    "foto.js": (OWN / "foto.js", "text/javascript"),
+    "lembar.css": (OWN / "lembar.css", "text/css"),
     "musren.svg": (OWN / "musren.svg", "image/svg+xml"),
 }
 

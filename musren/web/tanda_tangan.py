@@ -14,7 +14,7 @@ from musren.domain.errors import Conflict, Invalid, MusrenError
 from musren.domain.peran import Hak
 from musren.models.naskah import Naskah
 from musren.services import naskah as papers
-from musren.services.terbit import Scan, record_signatures, right_to_sign
+from musren.services.terbit import Scan, record_signatures
 from musren.web.access import Args, by_naskah, need
 from musren.web.halaman import page
 from musren.web.kantor import store
@@ -34,7 +34,8 @@ CHOOSE_AGAIN = " Tanda centang dan tanggal masih tersimpan; pilih lagi berkasnya
 
 
 def signs_paper(session: Session, args: Args) -> Hak:
-    return right_to_sign(by_naskah(session, args))
+    place = by_naskah(session, args)
+    return papers.right_to_sign(papers.get(session, args["naskah_id"]).jenis, place)
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -16,15 +16,19 @@ from musren.integration.profil import TANDA, Profil
 from musren.integration.tahapan import LABEL_STATUS, StatusUsulan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
-from musren.services import daftar, klasifikasi, prefill, riwayat
+from musren.services import alur, daftar, klasifikasi, perempuan, riwayat
 from musren.services import usulan as stored
 from musren.services.daftar import Halaman, Saring
+from musren.services.foto import photos_of
 from musren.services.impor_sumber import unknown_sources
 from musren.services.pilihan import Setting, options_for
+from musren.services.pkd.jadi_usulan import origin_of
+from musren.services.rkp.lalu import chain, continued_by, picked_from
 from musren.web import saringan
 from musren.web.access import by_kode, by_usulan, need
 from musren.web.halaman import page
 from musren.web.periksa import sections
+from musren.web.silsilah import hints_by_row, related
 from musren.web.tempat import Di, at
 from musren.web.unit_of_work import current_session
 
@@ -58,6 +62,8 @@ def daftar_usulan(kode: str, tahun: int) -> ResponseReturnValue:
         berikut=saringan.next_query(saring, found.berikut, HIDDEN),
         asing=len(unknown_sources(di.session, di.year, di.place)) if may_fill else 0,
         awal=saringan.query(saring, HIDDEN) if "sesudah" in request.args else "",
+        mirip={} if "cetak" in request.args else hints_by_row(di, (r.id for r in found.baris)),
+        andil=perempuan.shares(di.session, di.year, di.place),
         lanjutan="sesudah" in request.args, cetak="cetak" in request.args,
         cari_cetak=saringan.query(saring, HIDDEN, cetak="ya"),
     )  # fmt: skip
@@ -123,7 +129,9 @@ def satu(usulan_id: int) -> ResponseReturnValue:
     speaks_against = klasifikasi.own_objections(session, year, found)
     return page(
         "usulan/satu.html", found.kegiatan, **di.context(), usulan=found,
-        kedudukan=LABEL_STATUS[StatusUsulan(found.status)],
+        asal_pkd=origin_of(session, found), silam=chain(session, found),
+        lanjut=continued_by(session, found), dari_rpjm=picked_from(session, found),
+        kedudukan=LABEL_STATUS[StatusUsulan(found.status)], kaitan=related(di, found),
         kurang=missing(_Lacks(found)) if found.status in OPEN else "",
         dapat_diubah=di.may(Hak.ISI_DESA) and stored.may_change(session, found),
         terbuka=found.status in OPEN, bagian=_answers(di, found), saran=suggestion,
@@ -133,6 +141,7 @@ def satu(usulan_id: int) -> ResponseReturnValue:
         nama_sumber={s.kunci: s.nama for s in di.profile.sumber_dana},
         tingkat=_levels(di.profile, found), riwayat=riwayat.of_proposal(session, found),
         timbangan=[told for k in found.keputusan if (told := _weighed(di.profile, k))],
+        foto=photos_of(session, year, di.place, f"usulan:{found.id}"),
     )  # fmt: skip
 
 
@@ -147,7 +156,7 @@ class _Lacks:
 
 def _answers(di: Di, one: Usulan) -> Sequence[Any]:
     """All fields of the form as a paper prints them."""
-    raw, _version = prefill.answers_for(di.session, USULAN, di.year, di.place, f"usulan:{one.id}")
+    raw, _version = alur.answers_for(di.session, USULAN, di.year, di.place, f"usulan:{one.id}")
     here = Setting(session=di.session, year=di.year, place=di.place, answers=raw)
     lists = options_for(here, USULAN.lists())
     return sections(USULAN, raw, {}, lists, [])
@@ -177,7 +186,10 @@ def _levels(profile: Profil, one: Usulan) -> list[Kolom]:
             "skpd": one.skpd, "alasan": "",
         },
     )  # fmt: skip
-    titles = {"desa": profile.label.musrenbangdes, "kecamatan": profile.label.musrenbang_kecamatan}
+    label = profile.label
+    titles = {
+        "mkp": label.mkp, "desa": label.musrenbangdes, "kecamatan": label.musrenbang_kecamatan,
+    }  # fmt: skip
     return [own, *(_decided(titles[k.tingkat], names, k) for k in one.keputusan)]
 
 

@@ -99,3 +99,20 @@ def test_a_place_or_year_that_is_not_there_is_told(
 
 def test_a_file_that_is_not_there_is_told(run: Run, plain_home: Path, tmp_path: Path):
     assert "rkp.csv” tidak ada." in refused(run, tmp_path / "rkp.csv").err
+
+
+def test_a_table_comes_into_the_medium_term_plan_once(run: Run, home: Path, tmp_path: Path):
+    file = tmp_path / "rpjm.csv"
+    file.write_text(HEAD + "Rabat beton,620,meter,132720000,ADD,Dusun I\n")
+    found = [run("import", "usulan", file, *DESA, "--rencana", "rpjm", "--json") for _ in range(2)]
+    assert [json.loads(one.out)["taken"] for one in found] == [1, 0]
+    assert taken(run, file)["taken"] == 1  # the yearly plan does not know of it
+
+
+def test_a_plan_that_does_not_exist_is_refused(run: Run, home: Path, tmp_path: Path):
+    file = tmp_path / "x.csv"
+    file.write_text(HEAD)
+    found = run("import", "usulan", file, *DESA, "--rencana", "rapbd")
+    assert found.code != 0
+    assert "rpjm" in found.err
+    assert "is not one of" not in found.err

@@ -223,7 +223,8 @@ def test_what_the_kecamatan_agrees_on_has_a_rank(kind: str):
 
 def test_exactly_three_sign_for_the_people():
     present = [attendee_key(row) for row in dunia.hadir(9)]
-    lists = {"hadir": [Option(key, key) for key in present]}
+    offered = [Option(key, key) for key in present]
+    lists = {"hadir": offered, "hadir_calon": offered}
     step = flow("musrenbangdes").step("wakil")
     assert step is not None
     assert step.read({"wakil_masyarakat": present[:3], "wakil_desa": present[3:9]}, lists)

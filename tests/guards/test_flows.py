@@ -6,8 +6,9 @@ from musren.forms.alur import FLOWS
 from musren.forms.steps import Flow, Rows
 from musren.integration.dasar import CLAUSES, penjelasan
 from musren.papers.kinds import kinds
-from musren.services import kirim
+from musren.services import alur
 from musren.services.baris_tetap import LAYOUTS
+from musren.services.pengumuman import PENGUMUMAN
 from musren.services.pilihan import PROVIDERS
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
@@ -52,6 +53,20 @@ def test_every_named_list_is_provided(flow: Flow):
     assert laid <= set(LAYOUTS)
 
 
+@each_flow
+def test_every_named_notice_is_provided(flow: Flow):
+    assert {step.pengumuman for step in flow.steps} - set(PENGUMUMAN) <= {""}
+
+
+@each_flow
+def test_what_is_reckoned_from_rows_is_asked_in_them(flow: Flow):
+    for group in (f for f in flow.fields.values() if isinstance(f, Rows)):
+        asked = {*(group.hitung.kolom if group.hitung else ()), *group.total}
+        assert asked <= set(group.columns)
+        assert group.gambar in {"", "sketsa", "kalender", "bagan"}
+        assert group.tetap is None or group.key
+
+
 def test_a_list_has_one_provider():
     assert set(PROVIDERS) & set(LAYOUTS) == set()
 
@@ -71,7 +86,7 @@ def test_no_field_is_asked_twice_in_one_form(flow: Flow):
 
 def test_every_form_is_registered_under_its_own_name_and_has_a_handler():
     assert {slug: flow.slug for slug, flow in FLOWS.items()} == {slug: slug for slug in FLOWS}
-    assert set(kirim.HANDLERS) == set(FLOWS)
+    assert set(alur.HANDLERS) == set(FLOWS)
 
 
 @each_flow
@@ -79,7 +94,15 @@ def test_a_form_that_follows_another_follows_one_that_is_there(flow: Flow):
     assert not flow.sesudah or flow.sesudah in FLOWS
 
 
+# Answers that open every page of a form whose pages depend on them.
+OPENS_ALL = {"rpjm": {"cabang": "tinjau"}}
+
+
 @each_flow
 def test_every_step_is_on_the_path_of_some_answers(flow: Flow):
-    """A condition must be true for one sample and false for another; so far none has one."""
-    assert flow.path({}) == flow.steps
+    assert flow.path(OPENS_ALL.get(flow.slug, {})) == flow.steps
+
+
+@pytest.mark.parametrize("slug", OPENS_ALL)
+def test_a_condition_is_false_for_some_answers(slug: str):
+    assert len(FLOWS[slug].path({})) < len(FLOWS[slug].steps)

@@ -78,6 +78,16 @@ def test_recap_headings_stand_in_their_fixed_order():
             [("camat", 1), ("pimpinan_musyawarah", 1), ("wakil_utusan_desa", 3)],
         ),
         ("spc", [("camat", 1)]),
+        ("undangan", [("kepala_desa", 1)]),
+        ("notulen", [("notulis", 1), ("pimpinan_musyawarah", 1)]),
+        *(
+            (jenis, [("kepala_desa", 1), ("pimpinan_musyawarah", 1), ("wakil_masyarakat", 3)])
+            for jenis in ("ba_pertemuan", "ba_mkp", "ba_musrenbangdes_rpjm")
+        ),
+        ("sk_tim_penyusun", [("kepala_desa", 1)]),
+        ("keputusan_bpd", [("ketua_bpd", 1)]),
+        ("rancangan_perdes_rpjm", [("kepala_desa", 1), ("sekdes", 1)]),
+        ("perdes_rpjm", [("kepala_desa", 1), ("sekdes", 1)]),
     ],
 )
 def test_every_paper_is_signed_as_the_guide_says(jenis, penanda_tangan):
@@ -120,8 +130,10 @@ def test_texts_of_a_paper_can_be_filled_and_end_as_the_grammar_wants(surat):
         assert teks.endswith(";")
     if surat.menimbang:
         assert "perlu menetapkan" in surat.menimbang[-1]
+    if surat.menimbang and surat.butuh:
         assert any("{nomor_ba}" in teks for teks in surat.menimbang)
-        assert any("{tanggal_ba}" in teks for teks in surat.memperhatikan)
+        named = (*surat.menimbang, *surat.memperhatikan)
+        assert any("{tanggal_ba}" in teks for teks in named)
 
 
 @pytest.mark.parametrize("surat", [s for s in P.surat if s.pola_nomor], ids=lambda s: s.jenis)
@@ -214,7 +226,9 @@ SEKSI_9 = (
     "skala_peringkat", "kriteria_peringkat_masalah", "kriteria_peringkat_tindakan", "bidang",
     "wakil_masyarakat_ba", "wakil_utusan_desa_ba", "delegasi_desa_min", "delegasi_desa_maks",
     "delegasi_kecamatan", "suara.kecil.pilihan", "larangan.tempat_ibadah.kata",
-    "surat.spc.pola_nomor", "label.mkp_panjang",
+    "surat.spc.pola_nomor", "label.mkp_panjang", "kemiripan_petunjuk", "pagu_desa_mengikat",
+    "tim_min_anggota", "tim_max_anggota", "tim_min_perempuan", "undangan_min_hari",
+    "hadir_wajib_perempuan",
 )  # fmt: skip
 
 
@@ -257,6 +271,25 @@ def test_what_is_marked_as_not_used_yet_is_there():
     ] == []
     assert not parameter.dipakai("suara.kecil.pilihan")
     assert parameter.dipakai("max_usulan_blm_per_desa")
+    assert parameter.dipakai("skala_peringkat")
+
+
+@pytest.mark.parametrize(
+    "kunci",
+    [
+        "kemiripan_petunjuk", "pagu_desa_mengikat", "tim_min_anggota", "tim_max_anggota",
+        "tim_min_perempuan", "undangan_min_hari", "hadir_wajib_perempuan",
+    ],
+)  # fmt: skip
+def test_what_the_guide_does_not_say_is_a_default_the_kabupaten_may_change(kunci):
+    (satu,) = [p for p in P.parameter() if p.kunci == kunci]
+    assert satu.dapat_diubah
+    assert satu.tanda in {"G", "D"}
+
+
+@pytest.mark.parametrize("kunci", ["pagu_desa_mengikat", "hadir_wajib_perempuan"])
+def test_nothing_is_refused_by_default_where_the_guide_only_advises(kunci):
+    assert P.batas_bool(kunci) is False
 
 
 @pytest.mark.parametrize(
@@ -320,6 +353,8 @@ def test_fields_of_work_keep_their_key_when_their_name_stays():
         ({"surat.spc.pola_nomor": "{tahun}"}, "urut"),
         ({"surat.spc.mengingat": ["uu_99"]}, "'uu_99' tidak dikenal"),
         ({"min_perempuan_wakil_desa": 7}, "melebihi"),
+        ({"tim_min_anggota": 12}, "melebihi"),
+        ({"tim_min_perempuan": 12}, "melebihi"),
         ({"suara.kecil.sampai": 30}, "harus naik"),
         ({"kalender.musrenbangdes.bulan": [13]}, "bulan 1 sampai 12"),
         ({"agenda_baku.musrenbangdes_rkp.baku": ["Pembukaan"]}, "baris wajib"),
@@ -376,3 +411,31 @@ def test_filling_a_text_keeps_braces_of_the_value_as_text():
 def test_filling_a_text_without_a_value_says_which():
     with pytest.raises(ProfileError, match="tahun"):
         isi("Tahun {tahun}", {"desa": "X"})
+
+
+@pytest.mark.parametrize("tim", ["rpjm", "rkp"])
+def test_each_drafting_team_has_its_duties(tim):
+    assert len(P.tugas(tim)) >= 3
+    with pytest.raises(ProfileError, match="tugas tim 'apb'"):
+        P.tugas("apb")
+
+
+@pytest.mark.parametrize("jenis", ["keputusan_bpd", "rancangan_perdes_rpjm", "perdes_rpjm"])
+def test_a_review_is_considered_in_one_more_point(jenis):
+    surat = P.surat_jenis(jenis)
+    assert len(surat.menimbang_tinjau) == len(surat.menimbang) + 1
+    assert any("{rpjm_lama}" in one for one in surat.menimbang_tinjau)
+    assert "{nomor_lama}" in surat.tentang_tinjau
+    last = f"huruf {'abcde'[len(surat.menimbang_tinjau) - 2]}"
+    assert last in surat.menimbang_tinjau[-1]
+
+
+@pytest.mark.parametrize("acara", ["musrenbangdes_rpjm", "rapat_bpd_rpjm"])
+def test_the_meetings_of_the_plan_have_their_usual_agenda(acara):
+    agenda = P.agenda(acara)
+    assert set(agenda.wajib) <= set(agenda.baku)
+
+
+def test_a_review_text_with_an_unknown_place_is_refused():
+    with pytest.raises(ProfileError, match="isian"):
+        parse(TEKS.replace("Nomor {nomor_lama} tentang", "Nomor {nomor_baru} tentang", 1))

@@ -2,29 +2,33 @@
 
 import io
 from copy import deepcopy
+from functools import cache
 
 import pytest
 from docx import Document
 
 from musren.papers import contracts, kinds
+from musren.papers.gambar.samples import sample_photo
 from musren.papers.render import Purpose, render
 
-KINDS = ("ba_musrenbang_kecamatan", "ba_musrenbangdes", "daftar_hadir", "sk_rkp_desa", "spc")
+KINDS = tuple(kinds.kinds())
 
 
 @pytest.fixture(scope="session")
-def frozen_samples():
-    return {kind: contracts.freeze(kind, kinds.sample(kind)) for kind in KINDS}
+def frozen_sample():
+    return cache(lambda kind: contracts.freeze(kind, kinds.sample(kind)))
 
 
 @pytest.fixture
-def facts(frozen_samples):
-    return lambda kind: deepcopy(frozen_samples[kind])
+def facts(frozen_sample):
+    return lambda kind: deepcopy(frozen_sample(kind))
 
 
 @pytest.fixture(scope="session")
 def issue():
-    return lambda kind, facts: render(kinds.template(kind), facts, purpose=Purpose.ISSUE)
+    return lambda kind, facts: render(
+        kinds.template(kind), facts, purpose=Purpose.ISSUE, pictures=sample_photo
+    )
 
 
 @pytest.fixture(params=KINDS)

@@ -3,7 +3,7 @@
 import pytest
 
 from musren.domain.errors import Invalid, NotFound
-from musren.papers import contracts
+from musren.papers import contracts, kinds
 
 
 def refused(kind, facts):
@@ -33,7 +33,7 @@ def test_every_fact_demanded_at_the_top_is_missed_when_it_is_gone(kind, facts):
 
 
 def test_an_issued_paper_needs_its_number(kind, facts):
-    if kind != "daftar_hadir":
+    if kinds.kind(kind).register:
         assert refused(kind, facts(kind) | {"nomor": None}) == {"nomor": "Wajib diisi."}
 
 

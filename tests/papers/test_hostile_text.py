@@ -20,7 +20,9 @@ VALUES = [
     *("😀 👩‍👩‍👧", "m² × ½ – “kutip” ’", "Ünïcödé ꦗꦮ ﷽", "  tepi  x", "a\tb", "a\nb\n\nc"),
     *("=1+1|cmd", "%s %(x)s {0}", "\\1 \\g<0> \\n", "None", "-", "x" * 3000, "kata " * 400 + "x"),
 ]
-KEPT = ("tanggal", "undangan_tanggal", "jam_", "volume", "cara_putusan")
+KEPT = ("tanggal", "undangan_tanggal", "diterima", "jam_", "volume", "persen", "cara_putusan", "perdes_tanggal", "musrenbang_t", "luas", "jarak_k")
+
+LONG = {"naskah_rkp", "naskah_rpjm"}
 
 
 def _filled(node, value, *, name=""):
@@ -37,7 +39,11 @@ def test_typed_text_is_printed_as_typed_everywhere(kind, facts, issue, value):
         line.replace(TOKEN, value).replace(TOKEN.upper(), value.upper())
         for line in texts(issue(kind, _filled(facts(kind), TOKEN)))
     ]
-    assert texts(issue(kind, _filled(facts(kind), value))) == expected
+    printed = texts(issue(kind, _filled(facts(kind), value)))
+    if kind in LONG:  # long texts become paragraphs of their own: only the words stay the same
+        assert " ".join(printed).split() == " ".join(expected).split()
+    else:
+        assert printed == expected
 
 
 def test_the_token_reaches_every_text_of_a_template(kind, facts, issue):

@@ -3,7 +3,7 @@
 import pytest
 
 from musren.domain.errors import NotFound
-from musren.papers import kinds
+from musren.papers import contracts, kinds
 from musren.papers.contracts import CONTRACTS
 
 
@@ -18,9 +18,8 @@ def test_a_folder_is_complete(kind):
     }
 
 
-def test_only_the_attendance_list_has_no_register():
-    without = {code for code, kind in kinds.kinds().items() if kind.register is None}
-    assert without == {"daftar_hadir"}
+def test_a_paper_has_a_register_when_its_contract_knows_a_number(kind):
+    assert bool(kinds.kind(kind).register) == ("nomor" in contracts.contract(kind).fields)
 
 
 def test_an_unknown_paper_is_refused():

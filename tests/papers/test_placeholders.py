@@ -52,6 +52,18 @@ def test_a_template_that_does_not_parse_is_refused(word):
         placeholders(word("{{ a b }}"))
 
 
-def test_a_shipped_template_reads_the_rows_of_its_lists(kind):
-    lists = {"ba_musrenbangdes": "daftar[].baris[].kegiatan", "daftar_hadir": "hadir[].nama"}
-    assert lists.get(kind, "tahun") in placeholders(kinds.template(kind))
+LISTS = {
+    "ba_musrenbangdes": "daftar[].baris[].kegiatan",
+    "daftar_hadir": "hadir[].nama",
+    "du_rkp": "kelompok[].baris[].kode",
+    "formulir_kosong": "bagian[].tabel[].baris[].sel[].lebar",
+    "formulir_rpjm": "swadaya.baris[].kegiatan",
+    "matrik_rpjm": "matrik.kelompok[].baris[].kegiatan",
+    "matrik_rpjm_tahunan": "baris[].kegiatan",
+    "naskah_rpjm": "matrik.kelompok[].baris[].kegiatan",
+}
+
+
+@pytest.mark.parametrize(("kind", "name"), LISTS.items())
+def test_a_shipped_template_reads_the_rows_of_its_lists(kind, name):
+    assert name in placeholders(kinds.template(kind))

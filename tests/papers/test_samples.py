@@ -35,8 +35,16 @@ def test_what_a_contract_demands_and_the_template_ignores_is_on_this_list(kind):
     ignored = {name.rpartition(".")[2] for name in compare(kinds.template(kind), kind).unused}
     tracing = {"kode", "kunci", "tahun", "kabupaten", "kecamatan", "provinsi", "rtm"}
     totals = {"dari_sumber", "swadaya", "usulan", "tanpa_biaya"}
+    totals |= {"belum_dirinci", "belum_bersumber"}  # of a row: only their sums are printed
+    tracing |= {"induk"}  # a lampiran and a form name the office in their footer
     checked = {"nomor", "tanggal"}  # of berita_acara: must be named in memperhatikan
-    assert ignored <= tracing | totals | checked
+    assert ignored <= tracing | totals | checked | WITHOUT_LETTERHEAD.get(kind, set())
+
+
+WITHOUT_LETTERHEAD = {
+    kind: {"kop", "induk", "instansi", "alamat"}
+    for kind in ("rancangan_perdes_rpjm", "perdes_rpjm")
+}
 
 
 def test_the_same_facts_give_the_same_bytes(kind, facts, issue):
@@ -68,7 +76,8 @@ def test_an_issued_paper_carries_no_draft_mark(kind, facts, issue):
 
 def test_a_preview_of_nothing_is_a_page_of_named_holes(kind):
     printed = "\n".join(texts(render(kinds.template(kind), {}, purpose=Purpose.PREVIEW)))
-    assert "[[belum diisi: kop.instansi]]" in printed
+    first = "tentang" if kind in WITHOUT_LETTERHEAD else "kop.instansi"
+    assert f"[[belum diisi: {first}]]" in printed
 
 
 SIGNED = {
@@ -83,9 +92,26 @@ SIGNED = {
 }
 
 
+@pytest.mark.parametrize("kind", SIGNED)
 def test_exactly_the_signers_of_the_guide_are_named(kind, facts, issue):
     printed = "\n".join(texts(issue(kind, facts(kind))))
     assert [name for name in SIGNED[kind] if name not in printed] == []
+
+
+def _names(found):
+    """Everybody named in a group of signers, at any depth."""
+    if isinstance(found, list):
+        return [name for one in found for name in _names(one)]
+    if not isinstance(found, dict):
+        return []
+    own = [found["nama"]] if isinstance(found.get("nama"), str) else []
+    return own + [name for inner in found.values() for name in _names(inner)]
+
+
+def test_whoever_is_to_sign_is_named(kind, facts, issue):
+    frozen = facts(kind)
+    printed = "\n".join(texts(issue(kind, frozen)))
+    assert [name for name in _names(frozen.get("penandatangan")) if name not in printed] == []
 
 
 def test_poor_households_are_only_mentioned_when_there_are_any(facts, issue):
@@ -139,6 +165,7 @@ def _sums(count):
     return {"usulan": count, **amounts, "swadaya": 0, "tanpa_biaya": 0}
 
 
+@pytest.mark.parametrize("kind", SIGNED)
 @pytest.mark.parametrize("count", [0, 1, 200])
 def test_a_list_may_be_empty_short_or_long(kind, facts, issue, count):
     changed = contracts.freeze(kind, _rows(facts(kind), kind, count))

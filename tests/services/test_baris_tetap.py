@@ -6,8 +6,11 @@ import pytest
 
 from musren.domain.peran import Peran
 from musren.forms.alur import flow
+from musren.forms.fields import Hidden, Shown, Text
+from musren.forms.pilihan import From
+from musren.forms.steps import Rows, StepSchema
 from musren.models.usulan import Usulan, UsulanDana
-from musren.services import draf
+from musren.services import baris_tetap, draf
 from musren.services.baris_tetap import described, merge
 from musren.services.klasifikasi import main_source
 from musren.services.pilihan import Setting
@@ -124,3 +127,25 @@ def test_the_group_in_which_a_blm_proposal_is_ranked_is_always_ours(session, tah
     forged = [row | {"kelompok": "spp", "peringkat": "1"} for row in merge(place, "usulan_blm", [])]
     told = merge(place, "usulan_blm", forged)
     assert [(row["kelompok"], row["peringkat"]) for row in told] == [("spp", "1"), ("non_spp", "1")]
+
+
+class NilaiRow(StepSchema):
+    masalah_id = Hidden("Masalah")
+    masalah = Shown("Masalah")
+    catatan = Text("Catatan", wajib=False)
+    asal = Text("Asal", wajib=False)
+
+
+def test_rows_may_be_about_anything_that_has_a_key(session, tahun, monkeypatch):
+    laid = [{"masalah_id": str(n), "masalah": f"Masalah {n}", "asal": "dusun"} for n in (3, 5)]
+    monkeypatch.setitem(baris_tetap.LAYOUTS, "masalah", lambda _here: laid)
+    monkeypatch.setitem(baris_tetap.OURS, "masalah", ("asal",))
+    field = Rows("Masalah", NilaiRow, tetap=From("masalah"))
+    typed = [
+        {"masalah_id": "5", "masalah": "palsu", "catatan": "a", "asal": "palsu"},
+        {"masalah_id": "4", "catatan": "b"},
+    ]
+    assert baris_tetap.merged(here(session, tahun), field, typed) == [
+        laid[0],
+        {**laid[1], "catatan": "a"},
+    ]

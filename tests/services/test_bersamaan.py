@@ -20,7 +20,7 @@ from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Naskah, Register
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan, UsulanKecamatan
-from musren.services import draf, kirim, naskah, terbit, usulan
+from musren.services import daftar, draf, kirim, naskah, terbit, usulan
 from tests import dunia
 from tests.dunia import DAYS, SUKAMAJU, SUKAMULYA, agree, hold, village
 
@@ -185,6 +185,32 @@ def test_correcting_the_record_while_its_berita_acara_is_issued_never_parts_the_
         paper = session.scalars(select(Naskah)).one()
         held = session.get_one(Musyawarah, paper.musyawarah_id)
         assert paper.fakta["musyawarah"]["tempat"] == held.tempat
+
+
+def test_two_who_merge_the_same_proposals_at_once_make_one_proposal(committed):
+    with committed.database.write() as session:
+        year = committed.year(session)
+        made = village(session, year, given=dunia.kinds("add", "add", "add"))
+        total = sum(one.biaya for one in made)
+        drafts = [
+            draf.start(session, dunia.act(session, Peran.KPMD), flow("gabung-usulan"), year,
+                       SUKAMAJU, kunci=f"g{n}", objek=objek)
+            for n, objek in enumerate(("gabung:1,2", "gabung:2,3"))
+        ]  # fmt: skip
+        for draft in drafts:
+            step = flow("gabung-usulan").step("alasan")
+            draf.save(session, dunia.act(session, Peran.KPMD), draft, step, {"alasan": "Sama"})
+        ids = [draft.id for draft in drafts]
+
+    def send(n):
+        with committed.database.write() as session:
+            who = dunia.act(session, Peran.KPMD)
+            return kirim.submit(session, who, session.get_one(Draf, ids[n]))
+
+    assert sum(isinstance(one, str) for one in at_once(send, 2)) == 1
+    with committed.database.read() as session:
+        found = daftar.totals(session, committed.year(session), daftar.Saring(), (SUKAMAJU,))
+        assert (found.usulan, found.biaya) == (2, total)
 
 
 def test_two_tabs_that_save_different_steps_at_once_lose_nothing(committed):

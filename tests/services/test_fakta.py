@@ -233,7 +233,7 @@ def test_the_remark_does_not_say_the_source_of_its_own_list_again(
 def test_a_target_nobody_wrote_is_the_volume_as_indonesians_write_it(session, tahun, volume, told):
     given = kinds("add")[0] | {"volume": volume, "satuan": "meter", "target": ""}
     hold(session, tahun, agree(village(session, tahun, given=[given])))
-    rows = [pair for k in decisions(session) for pair in desa._recap_rows(profile_of(tahun), k)]
+    rows = [pair for k in decisions(session) for pair in desa.recap_rows(profile_of(tahun), k)]
     assert {row["target"] for _, row in rows} == {told}
 
 

@@ -7,8 +7,9 @@ from musren.domain.peran import Act, Hak, Peran
 from musren.forms.alur import FLOWS, flow
 from musren.models.jejak import Jejak
 from musren.services import akun, draf, jejak, jejak_baca
+from musren.services.alur import STARTS, answers_for
+from musren.services.baris_tetap import LAYOUTS
 from musren.services.pilihan import PROVIDERS, Setting, attendees, options_for
-from musren.services.prefill import STARTS, answers_for
 from tests import dunia
 from tests.dunia import KECAMATAN, SUKAMAJU, agree, hold, kinds, village
 
@@ -19,9 +20,8 @@ def start(session, tahun, slug, place=SUKAMAJU, objek=""):
 
 def test_every_form_knows_how_it_starts_and_every_list_it_names_is_provided():
     assert set(STARTS) == set(FLOWS)
-    laid_out = {"usulan_desa", "usulan_blm", "usulan_apbd"}
     for form in FLOWS.values():
-        assert form.lists() - laid_out <= set(PROVIDERS)
+        assert form.lists() - set(LAYOUTS) <= set(PROVIDERS)
 
 
 @pytest.mark.parametrize("slug", ["profil-desa", "usulan"])

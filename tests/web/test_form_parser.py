@@ -10,6 +10,7 @@ from werkzeug.datastructures import MultiDict
 from musren.domain.errors import TooLarge
 from musren.forms.fields import Many, Text, Whole
 from musren.forms.pilihan import From
+from musren.forms.skala import Months
 from musren.forms.steps import Rows, StepSchema
 from musren.web.form_parser import flattened, nested, without_blank_rows
 
@@ -17,6 +18,7 @@ from musren.web.form_parser import flattened, nested, without_blank_rows
 class Orang(StepSchema):
     nama = Text("Nama")
     umur = Whole("Umur")
+    bulan = Months("Bulan")
 
 
 SHAPE = {
@@ -26,11 +28,15 @@ SHAPE = {
 }
 
 texts = st.text(max_size=20)
+several = st.lists(st.text(min_size=1, max_size=5), min_size=1, max_size=4)
 answers = st.fixed_dictionaries(
     {
         "tempat": texts,
         "wakil": st.lists(st.text(min_size=1, max_size=10), max_size=5),
-        "hadir": st.lists(st.fixed_dictionaries({"nama": texts, "umur": texts}), max_size=12),
+        "hadir": st.lists(
+            st.fixed_dictionaries({"nama": texts, "umur": texts}, optional={"bulan": several}),
+            max_size=12,
+        ),
     }
 )
 

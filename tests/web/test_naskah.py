@@ -24,15 +24,17 @@ def papers(database: Database) -> list[tuple[str, str | None]]:
 
 def test_all_kinds_of_papers_are_listed_with_what_they_lack(signed_in: SignedIn):
     page = signed_in("kades").page(f"{keadaan.DESA}/naskah")
-    titles = [h.text_content() for h in page.find("//ol//h2/span[1]")]
-    assert len(titles) == 3
+    titles = [h.text_content() for h in page.find("//ol//h3/span[1]")]
+    assert {"Daftar Hadir", "Berita Acara Musrenbangdes"} <= set(titles)
+    assert len(titles) == len(set(titles))
     assert "Isian musyawarah belum dikirim." in page.text
 
 
 def test_before_the_meeting_the_checklist_leads_to_its_form(signed_in: SignedIn):
     page = signed_in("kades").page(BA)
     assert "Masih kurang" in page.text
-    assert page.find("//a[@href='/formulir/musrenbangdes/2011/99.01.01.2001']")
+    assert page.find("//form[@action='/formulir/musrenbangdes/2011/99.01.01.2001/mulai']")
+    assert "Oleh: " in page.text
     assert not page.find("//button[contains(., 'Terbitkan')]")
     assert "Pratinjau belum dapat ditampilkan" in page.text
 

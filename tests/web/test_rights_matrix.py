@@ -26,9 +26,12 @@ from musren.models.draf import Draf
 from musren.models.migrate import upgrade
 from musren.models.naskah import Naskah
 from musren.models.usulan import Usulan
-from musren.services import akun, draf
+from musren.services import akun, draf, foto
 from musren.services.tahun import open_year, year_for
 from musren.settings import Settings
+from tests import rpjm_dunia
+from tests.services import pkd_uji
+from tests.web import keadaan
 from tests.web.conftest import PASSWORD, QUICK
 from tests.web.inspector import Browser
 
@@ -49,18 +52,36 @@ OFFICE = {P.KEPALA_DESA, P.SEKDES}
 # (endpoint, method) -> who may, for the things of one village, its kecamatan, its kabupaten
 TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("desa.beranda", "GET"): ALL,
+    ("pertemuan.daftar", "GET"): ALL,
+    ("pkd.papan", "GET"): ALL,
+    ("pkd.kelompok", "GET"): ALL,
+    ("pkd.lukisan", "GET"): ALL,
+    ("rkp.papan", "GET"): ALL,
+    ("rpjm.papan", "GET"): ALL,
+    ("rpjm.usulan", "GET"): ALL,
+    ("rpjm.salin", "POST"): FILL,
     ("usulan.daftar_usulan", "GET"): ALL,
     ("usulan.satu", "GET"): ALL,
+    ("silsilah.pilih", "GET"): FILL,
+    ("silsilah.gabung", "POST"): FILL,
+    ("silsilah.tanya_batal", "GET"): FILL,
+    ("silsilah.batalkan", "POST"): FILL,
+    ("silsilah.tanya_beda", "GET"): FILL,
+    ("silsilah.tandai_beda", "POST"): FILL,
+    ("mkp.papan", "GET"): ALL,
     ("impor.unggah", "GET"): FILL,
     ("impor.ambil", "POST"): FILL,
     ("impor.sumber", "GET"): FILL,
     ("impor.petakan", "POST"): FILL,
     ("formulir.tentang", "GET"): FILL,
     ("formulir.mulai", "POST"): FILL,
+    ("kosong.lembar", "GET"): FILL,
+    ("kosong.word", "GET"): FILL,
     ("formulir.lanjut", "GET"): FILL,
     ("formulir.langkah", "GET"): FILL,
     ("formulir.simpan", "POST"): FILL,
     ("formulir.otomatis", "POST"): FILL,
+    ("formulir.gambar_langkah", "POST"): FILL,
     ("formulir.periksa_jawaban", "GET"): FILL,
     ("formulir.tanya_buang", "GET"): FILL,
     ("formulir.buang", "POST"): FILL,
@@ -79,6 +100,13 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("tanda_tangan.formulir", "GET"): OFFICE,
     ("tanda_tangan.catat", "POST"): OFFICE,
     ("unduh.berkas", "GET"): ALL,
+    ("bundel.unduh", "GET"): ALL,
+    ("bundel.buat_pdf", "POST"): ALL,
+    ("foto.lihat", "GET"): ALL,
+    ("foto.cari", "GET"): ALL,
+    ("foto.berkas", "GET"): ALL,
+    ("foto.tambah", "POST"): FILL,
+    ("foto.atur", "POST"): FILL,
     ("kecamatan.beranda", "GET"): ABOVE,
     ("kecamatan.masuk", "GET"): ABOVE,
     ("daftar.lihat", "GET"): ABOVE,
@@ -122,14 +150,14 @@ def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dic
     upgrade(database)
     room = Ruang(settings=settings, database=database, gudang=Gudang(settings.files_dir))
     build(room, 1, 2011)
-    args = _things(database)
+    args = _things(database, room.gudang)
     app = create_app(settings, database, clock=lambda: NOW, hasher=QUICK)
     app.test_client_class = Browser
     yield app, args
     database.close()
 
 
-def _things(database: Database) -> dict[str, Any]:
+def _things(database: Database, store: Gudang) -> dict[str, Any]:
     """One of everything that an address can name, all of the same village."""
     desa, act = RegionCode(OWN[Level.DESA]), Act(oleh=akun.system(), pada=NOW)
     with database.write() as session:
@@ -153,14 +181,21 @@ def _things(database: Database) -> dict[str, Any]:
         ends = NOW + timedelta(days=30)
         secret = akun.create_token(session, act, bpd, P.BPD, desa, nama="uji", berakhir=ends)
         session.flush()
+        usulan_id = session.scalars(select(Usulan.id).where(Usulan.desa_kode == str(desa))).first()
+        objek = f"usulan:{usulan_id}"
+        picture = foto.Gambar(sha256=store.put(keadaan.scan()), ukuran=1)
+        pinned = foto.add(session, who, foto.find(session, objek), picture)
         token = akun.token_with(session, secret)
         assert token is not None
         return {
             "tahun": 2011, "draf_id": draft.id, "langkah": "kegiatan", "slug": "usulan",
-            "usulan_id": session.scalars(select(Usulan.id)).first(), "naskah_id": paper.id,
+            "usulan_id": usulan_id, "foto_id": pinned.id, "objek": objek, "naskah_id": paper.id,
+            "lain_id": usulan_id,
             "berkas_id": paper.docx_id, "jenis": "ba_musrenbangdes", "bentuk": "csv",
             "user_id": bpd.id, "tugas_id": bpd.tugas[0].id, "token_id": token.id,
-            "kunci": "max_usulan_blm_per_desa",
+            "kunci": "max_usulan_blm_per_desa", "alat": "sketsa",
+            "musyawarah_id": pkd_uji.meet(session, year).id,
+            "usulan_rpjm_id": rpjm_dunia.propose(session, year).id,
         }  # fmt: skip
 
 

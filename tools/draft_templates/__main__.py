@@ -5,7 +5,21 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from musren.papers.kinds import templates_root
-from tools.draft_templates import desa, kecamatan
+from tools.draft_templates import (
+    desa,
+    kecamatan,
+    kosong,
+    lkpj,
+    musyawarah,
+    naskah_rkp,
+    naskah_rpjm,
+    perdes,
+    pkd,
+    rkp_formulir,
+    rpjm_formulir,
+    rpjm_musyawarah,
+    tim,
+)
 from tools.draft_templates.package import Draft, word_file
 
 DRAFTS: Mapping[str, Callable[[], Draft]] = {
@@ -14,6 +28,28 @@ DRAFTS: Mapping[str, Callable[[], Draft]] = {
     "sk_rkp_desa": desa.sk_rkp_desa,
     "ba_musrenbang_kecamatan": kecamatan.ba_musrenbang_kecamatan,
     "spc": kecamatan.spc,
+    "undangan": musyawarah.undangan,
+    "notulen": musyawarah.notulen,
+    "ba_pertemuan": musyawarah.ba_pertemuan,
+    "ba_mkp": musyawarah.ba_mkp,
+    "ba_musrenbangdes_rpjm": rpjm_musyawarah.ba_musrenbangdes_rpjm,
+    "sk_tim_penyusun": tim.sk_tim_penyusun,
+    "keputusan_bpd": perdes.keputusan_bpd,
+    "rancangan_perdes_rpjm": perdes.rancangan_perdes_rpjm,
+    "perdes_rpjm": perdes.perdes_rpjm,
+    "pkd_kelompok": pkd.pkd_kelompok,
+    "pkd_desa": pkd.pkd_desa,
+    "formulir_rpjm": rpjm_formulir.formulir_rpjm,
+    "matrik_rpjm": rpjm_formulir.matrik_rpjm,
+    "matrik_rpjm_tahunan": rpjm_formulir.matrik_rpjm_tahunan,
+    "formulir_rkp": rkp_formulir.formulir_rkp,
+    "du_rkp": rkp_formulir.du_rkp,
+    "surat_usulan": rkp_formulir.surat_usulan,
+    "penyelarasan": rkp_formulir.penyelarasan,
+    "lkpj": lkpj.lkpj,
+    "formulir_kosong": kosong.formulir_kosong,
+    "naskah_rpjm": naskah_rpjm.naskah_rpjm,
+    "naskah_rkp": naskah_rkp.naskah_rkp,
 }
 
 

@@ -45,14 +45,15 @@ def pukul(prefix: str = "") -> str:
     )
 
 
-def pairs(rows: Sequence[tuple[str, str]], label: float = 46) -> str:
+def pairs(
+    rows: Sequence[tuple[str, str]], label: float = 46, style: str = "Musren Sel Kiri"
+) -> str:
     """Label : value, without lines."""
     widths = (label, 4, PORTRAIT.width - label - 4)
-    return table(widths, "Musren Tabel Polos", [_pair(name, value) for name, value in rows])
+    return table(widths, "Musren Tabel Polos", [_pair(*row, style) for row in rows])
 
 
-def _pair(name: str, value: str) -> Row:
-    style = "Musren Sel Kiri"
+def _pair(name: str, value: str, style: str = "Musren Sel Kiri") -> Row:
     return Row([Cell(name, style), Cell(":", style), Cell(value, style)])
 
 
@@ -84,18 +85,18 @@ def cara_putusan(m: str) -> str:
     ) + when(f"{m}.catatan", p(f"Catatan: {{{{ {m}.catatan }}}}"))
 
 
-def konsiderans() -> str:
-    """Menimbang with letters, Mengingat and Memperhatikan with figures."""
+def konsiderans(*, memperhatikan: bool = True, further: str = "") -> str:
+    """Menimbang with letters, Mengingat and Memperhatikan with figures.
+
+    `further` is what the paper itself adds at the end of Memperhatikan.
+    """
     widths = (36, 4, 10, PORTRAIT.width - 50)
     rows = [
         *_reasons("Menimbang", "menimbang", "{{ loop.index|huruf }}.", ";"),
         *_reasons("Mengingat", "mengingat", "{{ loop.index }}.", _CLOSING),
-        *_reasons(
-            *("Memperhatikan", "memperhatikan"),
-            "{% if loop.length > 1 %}{{ loop.index }}.{% endif %}",
-            _CLOSING,
-        ),
     ]
+    if memperhatikan:
+        rows += _regarding(further)
     return table(widths, "Musren Tabel Polos", rows)
 
 
@@ -113,12 +114,38 @@ def _reasons(label: str, facts: str, mark: str, closing: str) -> list[Row]:
     return [tag_row(f"for butir in {facts}", 4), Row(cells), tag_row("endfor", 4)]
 
 
-def dictums(menetapkan: str) -> str:
-    """MEMUTUSKAN, Menetapkan, KESATU and so on."""
+def _regarding(further: str) -> list[Row]:
+    """Memperhatikan; one item alone has no number and no room for one."""
+    left, label = "Musren Sel Kiri", "Memperhatikan"
+    numbered = _reasons(label, "memperhatikan", "{{ loop.index }}.", ";" if further else _CLOSING)
+    if further:
+        number = "{{ (memperhatikan|banyaknya if memperhatikan else 0) + 1 }}."
+        own = [Cell("", left), Cell("", left), Cell(number, left), Cell(further, "Musren Sel")]
+        return [*numbered, Row(own)]
+    words = Cell("{{ butir|tanpa_tanda }}.", "Musren Sel", span=2)
+    return [
+        tag_row("if memperhatikan|banyaknya == 1", 4),
+        tag_row("for butir in memperhatikan", 4),
+        Row([Cell(label, left), Cell(":", left), words]),
+        tag_row("endfor", 4),
+        tag_row("else", 4),
+        *numbered,
+        tag_row("endif", 4),
+    ]
+
+
+def menetapkan(words: str) -> str:
+    """What is determined, where no dictum but articles follow."""
+    return table((36, 4, PORTRAIT.width - 40), "Musren Tabel Polos", [_pair("Menetapkan", words)])
+
+
+def dictums(menetapkan: str, first: str = "") -> str:
+    """MEMUTUSKAN, Menetapkan, KESATU and so on; `first` ends what KESATU says."""
+    ending = f"{{% if loop.first %}}{first}{{% endif %}}" if first else ""
     cells = [
         Cell("{{ loop.index|diktum }}", "Musren Sel Kiri"),
         Cell(":", "Musren Sel Kiri"),
-        Cell("{{ butir|tanpa_tanda }}.", "Musren Sel"),
+        Cell(f"{{{{ butir|tanpa_tanda }}}}{ending}.", "Musren Sel"),
     ]
     rows = [
         Row(
@@ -174,9 +201,9 @@ def _rank(facts: str, style: str) -> str:
     )
 
 
-def ttd(right: Signer, left: Signer | None = None) -> str:
-    """One signer at the right, or two side by side; kept on one page."""
-    half = PORTRAIT.width / 2
+def ttd(right: Signer | None, left: Signer | None = None, page: Page = PORTRAIT) -> str:
+    """One signer at the right, one at the left, or two side by side; kept on one page."""
+    half = page.width / 2
     return _KEEP + table((half, half), "Musren Tabel Polos", _signing((left, right), (1, 1)))
 
 
@@ -210,7 +237,33 @@ def ttd_with_wakil(right: Signer, left: Signer, title: str, facts: str) -> str:
     return _KEEP + table((11, 45, 26.5, 8.5, 30, 22, 22), "Musren Tabel Polos", rows)
 
 
-def sign_row(columns: Sequence[float], who: str) -> Row:
+def ttd_with_group(right: Signer, title: str, facts: str, page: Page) -> str:
+    """One official and, in the same table so that nothing parts them, those of the group."""
+    style, half = "Musren Ttd Baris", 40
+    heads = [
+        Cell(text, "Musren Ttd Kepala", shade=GREY, ruled=True)
+        for text in ("No.", "Nama", "Sebagai")
+    ]
+    heads.append(Cell("Tanda Tangan", "Musren Ttd Kepala", span=2, shade=GREY, ruled=True))
+    cells = [
+        Cell("{{ loop.index }}.", "Musren Ttd Tengah", ruled=True),
+        Cell("{{ w.nama }}", style, ruled=True),
+        Cell("{{ w.jabatan }}", style, ruled=True),
+        *(replace(cell, ruled=True) for cell in staggered(style)),
+    ]
+    rows = [
+        *_signing((None, right), (3, 2)),
+        Row([Cell(title, "Musren Ttd Judul", span=5)]),
+        Row(heads),
+        tag_row(f"for w in {facts}", 5),
+        Row(cells, height=11),
+        tag_row("endfor", 5),
+    ]
+    columns = (11, 80, page.width - 11 - 80 - 2 * half, half, half)
+    return _KEEP + table(columns, "Musren Tabel Polos", rows)
+
+
+def sign_row(columns: Sequence[float], who: str, lead: str = "") -> Row:
     """The signer of a lampiran, as the last row of its matrix: never alone on a page."""
     first, room = len(columns), 0.0
     while room < SIGN_WIDTH:
@@ -218,7 +271,7 @@ def sign_row(columns: Sequence[float], who: str) -> Row:
         room += columns[first]
     bare = ("left", "bottom", "right")
     signed = Cell(
-        f"{{{{ {who}.jabatan|kapital }}}},",
+        f"{lead}{{{{ {who}.jabatan|kapital }}}},",
         "Musren Ttd Lampiran",
         span=len(columns) - first,
         bare=bare,
@@ -229,6 +282,49 @@ def sign_row(columns: Sequence[float], who: str) -> Row:
 
 
 SIGN_WIDTH = 70
+SIGN_PAIR_WIDTH = 95
+
+
+def sign_pair(columns: Sequence[float], left: Signer | None, right: Signer) -> list[Row]:
+    """One or two signers of a matrix, as its last rows: never alone on a page."""
+    ends = [_reach(columns, SIGN_PAIR_WIDTH), _reach(columns[::-1], SIGN_PAIR_WIDTH)]
+    spans = (ends[0], len(columns) - sum(ends), ends[1])
+    signers = (left, None, right)
+    upper = [_sign_title(who) if who else "" for who in signers]
+    lower = [f"{{{{ {who.facts}.nama }}}}" if who else "" for who in signers]
+    ranks = [_rank(who.facts, RANK) if who else "" for who in signers]
+    style, names = "Musren Ttd Lampiran", "Musren Ttd Nama Lampiran"
+    bare = ("left", "right")
+    return [
+        Row(
+            [
+                Cell(t, style, span=n, bare=(*bare, "bottom"))
+                for t, n in zip(upper, spans, strict=True)
+            ]
+        ),
+        Row(
+            [
+                Cell(t, names, span=n, bare=(*bare, "top", "bottom"), more=more)
+                for t, n, more in zip(lower, spans, ranks, strict=True)
+            ]
+        ),
+    ]
+
+
+RANK = "Musren Ttd Pangkat Lampiran"
+
+
+def _sign_title(who: Signer) -> str:
+    return f"{who.lead}\n{{{{ {who.facts}.jabatan|kapital }}}},"
+
+
+def _reach(columns: Sequence[float], room: float) -> int:
+    """How many columns from the start it takes to have that much room."""
+    reached, count = 0.0, 0
+    while reached < room:
+        reached += columns[count]
+        count += 1
+    return count
 
 
 def place_and_date() -> str:
@@ -278,7 +374,7 @@ def lampiran(mark: str, paper: str, page: Page = LANDSCAPE) -> str:
             ("TANGGAL", "{{ tanggal_surat|tanggal }}"),
         )
     ]
-    widths = (28, 4, 100) if page is LANDSCAPE else (26, 4, 85)
+    widths = (26, 4, 122) if page is LANDSCAPE else (24, 4, 102)
     return table(widths, "Musren Tabel Polos", rows, align="right") + p("", "Musren Garis Lampiran")
 
 

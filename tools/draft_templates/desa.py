@@ -1,7 +1,10 @@
 """The village papers: attendance list, Berita Acara Musrenbangdes, SK Kepala Desa."""
 
+from collections.abc import Sequence
+
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.blocks import Signer
+from tools.draft_templates.listing import listing, silsilah
 from tools.draft_templates.matrix import Column, money, remark, text
 from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import (
@@ -88,12 +91,13 @@ def ba_musrenbangdes() -> Draft:
         + blocks.judul(
             "BERITA ACARA",
             "MUSYAWARAH PERENCANAAN PEMBANGUNAN DESA (MUSRENBANGDES)",
-            "DALAM RANGKA PENYUSUNAN RENCANA KERJA PEMBANGUNAN DESA (RKP-DESA) TAHUN {{ tahun }}",
+            "DALAM RANGKA PENYUSUNAN RENCANA KERJA PEMBANGUNAN DESA",
+            "(RKP-DESA) TAHUN {{ tahun }}",
         )
         + p(f"Nomor: {blocks.NOMOR}", "Musren Nomor")
         + _opening()
         + _decisions()
-        + _signatures()
+        + signatures()
         + blocks.tembusan()
         + PORTRAIT.section(last=False)
         + _lampiran_rekap()
@@ -103,6 +107,11 @@ def ba_musrenbangdes() -> Draft:
         + _lampiran_evaluasi()
         + LANDSCAPE.section(last=False)
         + _lampiran_belum()
+        + when(
+            "silsilah|banyaknya",
+            LANDSCAPE.section(last=False),
+            silsilah("LAMPIRAN V", _BA, "TAHUN {{ tahun }}"),
+        )
         + LANDSCAPE.section(last=True)
     )
     title = "Berita Acara Musrenbangdes RKP-Desa Tahun {{ tahun }} {{ wilayah.desa }}"
@@ -129,9 +138,9 @@ def _opening() -> str:
     )
 
 
-def attendance_sentence(who: str) -> str:
+def attendance_sentence(who: str, meeting: str = "Musyawarah") -> str:
     return p(
-        "Musyawarah dihadiri oleh {{ kehadiran.jumlah|angka }} "
+        f"{meeting} dihadiri oleh {{{{ kehadiran.jumlah|angka }}}} "
         f"({{{{ kehadiran.jumlah|terbilang }}}}) orang {who}, terdiri atas "
         "{{ kehadiran.laki_laki|angka }} orang laki-laki dan {{ kehadiran.perempuan|angka }} "
         "orang perempuan{% if kehadiran.rtm %}, di antaranya {{ kehadiran.rtm|angka }} orang dari "
@@ -146,6 +155,24 @@ def amount(name: str) -> str:
     return f"{{{{ {name}|rupiah }}}} ({{{{ {name}|terbilang_rupiah }}}})"
 
 
+def _evaluated() -> str:
+    return when(
+        "evaluasi|banyaknya",
+        p(
+            "Menerima hasil evaluasi pelaksanaan RKP-Desa Tahun {{ tahun_evaluasi }} "
+            "sebagaimana tercantum dalam Lampiran III.",
+            KEPUTUSAN,
+        ),
+        otherwise=[
+            p(
+                "Menyatakan bahwa tidak ada kegiatan RKP-Desa Tahun {{ tahun_evaluasi }} yang "
+                "dapat dievaluasi.",
+                KEPUTUSAN,
+            )
+        ],
+    )
+
+
 def _decisions() -> str:
     return (
         p("C. Keputusan Musyawarah", "Musren Sub Judul")
@@ -153,21 +180,7 @@ def _decisions() -> str:
             "Setelah dilakukan pembahasan terhadap materi tersebut di atas, musyawarah memutuskan "
             "dan menyepakati hal-hal sebagai berikut:"
         )
-        + when(
-            "evaluasi|banyaknya",
-            p(
-                "Menerima hasil evaluasi pelaksanaan RKP-Desa Tahun {{ tahun_evaluasi }} "
-                "sebagaimana tercantum dalam Lampiran III.",
-                KEPUTUSAN,
-            ),
-            otherwise=[
-                p(
-                    "Menyatakan bahwa tidak ada kegiatan RKP-Desa Tahun {{ tahun_evaluasi }} yang "
-                    "dapat dievaluasi.",
-                    KEPUTUSAN,
-                )
-            ],
-        )
+        + _evaluated()
         + p(
             "Menyepakati {{ jumlah.usulan|angka }} ({{ jumlah.usulan|terbilang }}) usulan kegiatan "
             f"dengan perkiraan biaya seluruhnya {amount('jumlah.biaya')}, terdiri atas dana dari "
@@ -185,6 +198,15 @@ def _decisions() -> str:
                 KEPUTUSAN,
             ),
         )
+        + _from_the_women()
+        + when(
+            "silsilah|banyaknya",
+            p(
+                "Menyepakati penggabungan dan pemecahan usulan sebagaimana tercantum dalam "
+                "Lampiran V.",
+                KEPUTUSAN,
+            ),
+        )
         + each("butir in keputusan", p("{{ butir|tanpa_tanda }}.", KEPUTUSAN))
         + when(
             "wakil_desa|banyaknya",
@@ -193,6 +215,31 @@ def _decisions() -> str:
             p("", "Musren Jarak"),
         )
         + closing()
+    )
+
+
+def _from_the_women() -> str:
+    """The proposals of the MKP, legalised as they are, and their share of the result."""
+    return when(
+        "mkp_disahkan|banyaknya",
+        p(
+            "Mengesahkan {{ mkp_disahkan|banyaknya }} ({{ mkp_disahkan|banyaknya|terbilang }}) "
+            "usulan hasil MKP{% if berita_acara_mkp %} sebagaimana tertuang dalam Berita Acara MKP "
+            "Nomor {{ berita_acara_mkp.nomor }} tanggal {{ berita_acara_mkp.tanggal|tanggal }}"
+            "{% endif %} tanpa dibahas ulang, yaitu: {% for u in mkp_disahkan %}"
+            "{{ u.kegiatan|tanpa_tanda }} ({{ u.kode }}){% if not loop.last %}; {% endif %}"
+            "{% endfor %}.",
+            KEPUTUSAN,
+        ),
+    ) + when(
+        "perempuan",
+        p(
+            "Mencatat bahwa {{ perempuan.usulan|angka }} ({{ perempuan.usulan|terbilang }}) dari "
+            "usulan yang disepakati berasal dari MKP dengan perkiraan biaya "
+            f"{amount('perempuan.biaya')}, dan bahwa musyawarah dihadiri oleh "
+            "{{ perempuan.hadir|angka }} ({{ perempuan.hadir|terbilang }}) orang perempuan.",
+            KEPUTUSAN,
+        ),
     )
 
 
@@ -216,25 +263,18 @@ def closing() -> str:
 
 
 def _wakil_desa() -> str:
-    heads = ("No.", "Nama", "L/P", "Unsur", "Alamat")
-    rows = [
-        Row([Cell(h, "Musren Daftar Kepala", shade=blocks.GREY) for h in heads], head=True),
-        tag_row("for w in wakil_desa", 5),
-        Row(
-            [
-                Cell("{{ loop.index }}.", "Musren Daftar Tengah"),
-                Cell("{{ w.nama }}", "Musren Daftar Isi"),
-                Cell("{{ w.jk }}", "Musren Daftar Tengah"),
-                Cell("{{ w.unsur }}", "Musren Daftar Isi"),
-                Cell("{{ w.alamat }}", "Musren Daftar Isi"),
-            ]
-        ),
-        tag_row("endfor", 5),
-    ]
-    return table((11, 52, 12, 50, 40), "Musren Tabel Garis", rows)
+    columns = (
+        Column("No.", 11, "{{ loop.index }}.", "c"),
+        Column("Nama", 52, "{{ w.nama }}"),
+        Column("L/P", 12, "{{ w.jk }}", "c"),
+        Column("Unsur", 50, "{{ w.unsur }}"),
+        Column("Alamat", 40, "{{ w.alamat }}"),
+    )
+    return listing(columns, "w in wakil_desa")
 
 
-def _signatures() -> str:
+def signatures() -> str:
+    """Kepala Desa, Pimpinan Musyawarah and three wakil masyarakat (Panduan II.D.3)."""
     who = "penandatangan"
     return blocks.ttd_with_wakil(
         Signer(f"{who}.pimpinan", blocks.place_and_date()),
@@ -335,9 +375,9 @@ def _lampiran_evaluasi() -> str:
         Column("Realisasi", 16, "{{ e.volume_realisasi|angka|default('–') }}", "r", "Volume"),
         Column("Rencana ", 25, money("e.biaya_rencana"), "r", "Biaya (Rp)"),
         Column("Realisasi ", 25, money("e.biaya_realisasi"), "r", "Biaya (Rp)"),
-        Column("Sumber Dana", 22, text("e.sumber")),
+        Column("Sumber Dana", 22.5, text("e.sumber")),
         Column("Status", 21, "{{ e.status }}"),
-        Column("Sebab", 32, remark("e.sebab")),
+        Column("Sebab", 31.5, remark("e.sebab")),
         Column("Tindak Lanjut", 29, remark("e.tindak_lanjut")),
     )
     sums = {
@@ -404,26 +444,31 @@ def sk_rkp_desa() -> Draft:
     return Draft(title, footer, body)
 
 
-def _lampiran_rkp() -> str:
-    columns = (
+def rkp_columns() -> tuple[Column, ...]:
+    """The fifteen columns of form R2 (Permendagri 66/2007)."""
+    return (
         Column("No.", 9, "{{ loop.index }}", "c"),
-        Column("Jenis Kegiatan", 46, "{{ u.kegiatan }}"),
+        Column("Jenis Kegiatan", 44.5, "{{ u.kegiatan }}"),
         Column("Tujuan Kegiatan", 34, text("u.tujuan")),
         Column("Lokasi", 25, text("u.lokasi")),
         Column("Sasaran", 26, text("u.sasaran")),
         Column("Target", 22, text("u.target")),
         *(
-            Column(s, 6.5, f"{{% if u.sifat == '{s}' %}}√{{% endif %}}", "c", "Sifat")
+            Column(s, 6.5, f"{{% if u.sifat == '{s}' %}}x{{% endif %}}", "c", "Sifat")
             for s in "BLRP"
         ),
         Column("Waktu Pelaksanaan", 21, text("u.waktu"), "c"),
         Column("Rp", 25, money("u.biaya"), "r", "Biaya"),
-        Column("Sumber", 20, text("u.sumber"), "", "Biaya"),
-        Column("Penanggung Jawab", 27, text("u.penanggung_jawab")),
+        Column("Sumber", 22.5, text("u.sumber"), "", "Biaya"),
+        Column("Penanggung Jawab", 26, text("u.penanggung_jawab")),
         Column("Ket.", 19, remark("u.keterangan")),
     )
+
+
+def rkp_rows(columns: Sequence[Column]) -> list[Row]:
+    """Groups I to V with their totals, the grand total, and what the letters mean."""
     n = len(columns)
-    rows = [
+    return [
         tag_row("for g in kelompok", n),
         matrix.group(columns, "{{ loop.index|romawi }}. {{ g.nama|kapital }}"),
         *matrix.body(columns, "u in g.baris"),
@@ -438,6 +483,10 @@ def _lampiran_rkp() -> str:
         matrix.spelled(columns, "jumlah"),
         matrix.note(columns, "Sifat: B = Baru, L = Lanjutan, R = Rehab, P = Perluasan."),
     ]
+
+
+def _lampiran_rkp() -> str:
+    columns = rkp_columns()
     return (
         blocks.lampiran("LAMPIRAN", "Keputusan Kepala {{ wilayah.desa }}")
         + blocks.judul_lampiran(
@@ -445,5 +494,5 @@ def _lampiran_rkp() -> str:
             "BERDASARKAN RENCANA KERJA PEMBANGUNAN DESA (RKP-DESA) TAHUN {{ tahun }}",
             f"{_TEMPAT}, {{{{ wilayah.provinsi|kapital }}}}",
         )
-        + matrix.matrix(LANDSCAPE, columns, rows, "penandatangan")
+        + matrix.matrix(LANDSCAPE, columns, rkp_rows(columns), "penandatangan")
     )

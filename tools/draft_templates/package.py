@@ -2,6 +2,7 @@
 
 import io
 import zipfile
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from musren.papers.archive import repack
@@ -21,16 +22,26 @@ _PARTS = {
     "header1": ("header", "header"),
     "footer1": ("footer", "footer"),
 }
-_IDS = {"header1": "rIdKepala", "footer1": "rIdKaki"}
+_LONG = {"header2": ("header", "header"), "footer2": ("footer", "footer")}
+_IDS = {
+    "header1": "rIdKepala",
+    "footer1": "rIdKaki",
+    "header2": "rIdKepalaDokumen",
+    "footer2": "rIdKakiDokumen",
+}
 
 
 @dataclass(frozen=True)
 class Draft:
-    """A template to be: `title` fills the document property, `footer` stands left of the page."""
+    """A template to be: `title` fills the document property, `footer` stands left of the page.
+
+    A long document has a `running` title on top of its pages, and at their foot the page alone.
+    """
 
     title: str
     footer: str
     body: str
+    running: str = ""
 
 
 def word_file(draft: Draft) -> bytes:
@@ -42,11 +53,16 @@ def word_file(draft: Draft) -> bytes:
         "header1": f"<w:hdr {_NS}>{_header()}</w:hdr>",
         "footer1": f"<w:ftr {_NS}>{_footer(draft.footer)}</w:ftr>",
     }
+    if draft.running:
+        parts["header2"] = (
+            f"<w:hdr {_NS}>{_header()}{p(draft.running, 'Musren Judul Berjalan')}</w:hdr>"
+        )
+        parts["footer2"] = f"<w:ftr {_NS}>{_page_alone()}</w:ftr>"
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w") as target:
-        target.writestr("[Content_Types].xml", _content_types())
+        target.writestr("[Content_Types].xml", _content_types(parts))
         target.writestr("_rels/.rels", _root_relations())
-        target.writestr("word/_rels/document.xml.rels", _relations())
+        target.writestr("word/_rels/document.xml.rels", _relations(parts))
         target.writestr("docProps/core.xml", _core(draft.title))
         for name, xml in parts.items():
             target.writestr(f"word/{name}.xml", _XML + xml)
@@ -68,6 +84,11 @@ def _footer(text: str) -> str:
     )
 
 
+def _page_alone() -> str:
+    style = style_id("Musren Kaki Halaman")
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{_field("PAGE")}</w:p>'
+
+
 def _field(name: str) -> str:
     return f'<w:fldSimple w:instr=" {name} ">{run("1")}</w:fldSimple>'
 
@@ -83,10 +104,11 @@ def _settings() -> str:
     )
 
 
-def _content_types() -> str:
+def _content_types(parts: Mapping[str, str]) -> str:
     overrides = "".join(
         f'<Override PartName="/word/{name}.xml" ContentType="{_MAIN}.{kind}+xml"/>'
-        for name, (kind, _) in _PARTS.items()
+        for name, (kind, _) in {**_PARTS, **_LONG}.items()
+        if name in parts
     )
     return (
         f'{_XML}<Types xmlns="{_PKG}/content-types">'
@@ -108,12 +130,12 @@ def _root_relations() -> str:
     )
 
 
-def _relations() -> str:
+def _relations(parts: Mapping[str, str]) -> str:
     related = "".join(
         f'<Relationship Id="{_IDS.get(name, f"rId_{name}")}" Type="{_REL}/{kind}"'
         f' Target="{name}.xml"/>'
-        for name, (_, kind) in _PARTS.items()
-        if name != "document"
+        for name, (_, kind) in {**_PARTS, **_LONG}.items()
+        if name in parts and name != "document"
     )
     return f'{_XML}<Relationships xmlns="{_PKG}/relationships">{related}</Relationships>'
 

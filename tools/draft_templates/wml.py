@@ -53,6 +53,8 @@ class Cell:
     """A table cell: `text` is one paragraph, or several parted by a line break.
 
     `more` is ready-made content below; `bare` sides have no line, `ruled` cells have all four.
+    A cell with a `loop` stands for as many columns as it `times` says, one per turn.
+    A `free` cell is as wide as the columns it spans: for spans that the facts decide.
     """
 
     text: str
@@ -63,6 +65,9 @@ class Cell:
     bare: Sequence[str] = ()
     ruled: bool = False
     more: str = ""
+    free: bool = False
+    loop: str = ""
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -96,15 +101,30 @@ def _row(row: Row, columns: Sequence[int]) -> str:
         settings += "<w:tblHeader/>"
     cells, at = "", 0
     for cell in row.cells:
-        cells += _cell(cell, sum(columns[at : at + cell.span]))
-        at += cell.span
+        cells += (
+            _repeated(cell, columns[at]) if cell.loop else _cell(cell, _room(columns, at, cell))
+        )
+        at += cell.times if cell.loop else cell.span
     if at != len(columns):
         raise ValueError(f"{at} cells for {len(columns)} columns: {row.cells[0].text}")
     return f"<w:tr><w:trPr>{settings}</w:trPr>{cells}</w:tr>"
 
 
+def _room(columns: Sequence[int], at: int, cell: Cell) -> int:
+    return sum(columns[at : at + cell.span])
+
+
+def _repeated(cell: Cell, width: int) -> str:
+    """One cell per turn of its loop; docxtpl takes the two steering cells out."""
+    around = [
+        _cell(Cell(f"{{%tc {statement} %}}", "Musren Tag"), width)
+        for statement in (f"for {cell.loop}", "endfor")
+    ]
+    return _cell(cell, width).join(around)
+
+
 def _cell(cell: Cell, width: int) -> str:
-    settings = f'<w:tcW w:w="{width}" w:type="dxa"/>'
+    settings = "" if cell.free else f'<w:tcW w:w="{width}" w:type="dxa"/>'
     if cell.span > 1:
         settings += f'<w:gridSpan w:val="{cell.span}"/>'
     if cell.down:
@@ -128,6 +148,12 @@ def _borders(cell: Cell) -> str:
     return f"<w:tcBorders>{sides}</w:tcBorders>" if sides else ""
 
 
+_STANDARD = (
+    '<w:headerReference w:type="default" r:id="rIdKepala"/>'
+    '<w:footerReference w:type="default" r:id="rIdKaki"/>'
+)
+
+
 @dataclass(frozen=True)
 class Page:
     """F4 with margins in millimetres; landscape for matrices."""
@@ -139,19 +165,21 @@ class Page:
         """Room between the margins, in millimetres."""
         return 300 if self.landscape else 165
 
-    def section(self, *, last: bool) -> str:
-        """End a section here; the last one stands bare at the end of the body."""
+    def section(self, *, last: bool, parts: str = "", more: str = "") -> str:
+        """End a section here; the last one stands bare at the end of the body.
+
+        `parts` are references to other headers and footers, `more` further settings.
+        """
         if self.landscape:
             size, turn, margins = (330, 215), ' w:orient="landscape"', (18, 15, 16, 15)
         else:
             size, turn, margins = (215, 330), "", (20, 20, 20, 30)
         top, right, bottom, left = (mm(margin) for margin in margins)
         settings = (
-            '<w:sectPr><w:headerReference w:type="default" r:id="rIdKepala"/>'
-            '<w:footerReference w:type="default" r:id="rIdKaki"/><w:type w:val="nextPage"/>'
+            f'<w:sectPr>{parts or _STANDARD}<w:type w:val="nextPage"/>'
             f'<w:pgSz w:w="{mm(size[0])}" w:h="{mm(size[1])}"{turn}/>'
             f'<w:pgMar w:top="{top}" w:right="{right}" w:bottom="{bottom}" w:left="{left}"'
-            f' w:header="{mm(8)}" w:footer="{mm(8)}" w:gutter="0"/></w:sectPr>'
+            f' w:header="{mm(8)}" w:footer="{mm(8)}" w:gutter="0"/>{more}</w:sectPr>'
         )
         if last:
             return settings

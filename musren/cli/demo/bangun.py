@@ -7,8 +7,10 @@ from sqlalchemy.orm import Session
 
 from musren.cli.demo import desa as village
 from musren.cli.demo import kecamatan as district
+from musren.cli.demo import rencana
 from musren.cli.demo.desa import Desa
 from musren.cli.demo.kecamatan import Kecamatan
+from musren.cli.demo.lakon import Lakon
 from musren.cli.demo.nama import extra_village
 from musren.cli.demo.orang import (
     BUILT,
@@ -46,12 +48,13 @@ def build(room: Ruang, villages: int, seed: int, tahun: int = TAHUN) -> Hasil:
     """Play one complete year for so many villages, through the services alone."""
     with room.database.write() as session:
         year_id, places = _prepare(session, villages, tahun)
-    for kode, nama in places:
-        _play_village(room, year_id, Desa.draw(kode, nama, seed))
+    played = [_play_village(room, year_id, Desa.draw(kode, nama, seed)) for kode, nama in places]
     districts = tuple(dict.fromkeys(kode.at(Level.KECAMATAN) for kode, _ in places))
     for place in districts:
         count = sum(place.contains(kode) for kode, _ in places)
         _play_district(room, year_id, place, count, seed)
+    for lakon in played:
+        rencana.close_year(lakon)
     return Hasil(tahun=tahun, kecamatan=districts, desa=tuple(kode for kode, _ in places))
 
 
@@ -108,17 +111,26 @@ def _held_on(desa: Desa, tahun: int) -> date:
     return working[int(str(desa.kode)[-2:]) % len(working)]
 
 
-def _play_village(room: Ruang, year_id: int, desa: Desa) -> None:
+def _play_village(room: Ruang, year_id: int, desa: Desa) -> Lakon:
     with room.database.write() as session:
         year = session.get_one(Tahun, year_id)
-        day = _held_on(desa, year.tahun)
         cast = Pemeran(session, names=desa.names())
-        for peran in (Peran.KEPALA_DESA, Peran.SEKDES, Peran.KPMD):
+        for peran in (Peran.KEPALA_DESA, Peran.SEKDES, Peran.KPMD, Peran.BPD):
             cast.actor(peran, desa.kode)
-        village.profile(session, cast, year, desa, date(year.tahun, 1, 4))
+        village.profile(session, cast, year, desa, date(year.tahun - 1, 7, 12))
+    lakon = Lakon(room=room, year=year, desa=desa, cast=cast)
+    rencana.plans(lakon)
+    with room.database.write() as session:
+        year = session.get_one(Tahun, year_id)
         made = village.proposals(session, cast, year, desa, date(year.tahun, 1, 5))
+    rencana.before_meeting(lakon)
+    day = _held_on(desa, year.tahun)
+    with room.database.write() as session:
+        year = session.get_one(Tahun, year_id)
         village.meeting(session, cast, year, desa, made, day)
     village.papers(room, cast, year, desa, day)
+    rencana.after_meeting(lakon, day)
+    return lakon
 
 
 def _play_district(room: Ruang, year_id: int, place: RegionCode, count: int, seed: int) -> None:

@@ -1,7 +1,7 @@
 """One invented village through its year: profile, proposals, meeting, Berita Acara, SK."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, timedelta
 from random import Random
 from typing import Any
@@ -43,26 +43,58 @@ class Desa:
     warga: Warga
     kades: str
     sekdes: str
+    sekdes_jk: str
     bpd: str
     lpmd: str
     kpmd: tuple[str, str]
+    warga_hadir: list[Row] = field(default_factory=list)
 
     @classmethod
     def draw(cls, kode: RegionCode, nama: str, seed: int) -> "Desa":
         chance = Random(f"{seed}/{kode}")  # noqa: S311  a repeatable play, not a secret
         warga = Warga(chance)
-        return cls(
-            kode=kode, nama=nama, chance=chance, warga=warga, kades=warga.person("L"),
-            sekdes=warga.person(chance.choice("LP")), bpd=warga.person("L"),
+        kades, jk = warga.person("L"), chance.choice("LP")
+        drawn = cls(
+            kode=kode, nama=nama, chance=chance, warga=warga, kades=kades,
+            sekdes=warga.person(jk), sekdes_jk=jk, bpd=warga.person("L"),
             lpmd=warga.person("L"), kpmd=(warga.person("P"), warga.person("L")),
         )  # fmt: skip
+        drawn.warga_hadir = [_resident(drawn, number) for number in range(RESIDENTS)]
+        return drawn
 
     def names(self) -> dict[tuple[Peran, RegionCode], str]:
         return {
             (Peran.KEPALA_DESA, self.kode): self.kades,
             (Peran.SEKDES, self.kode): self.sekdes,
             (Peran.KPMD, self.kode): self.kpmd[0],
+            (Peran.BPD, self.kode): self.bpd,
         }
+
+    def officials(self) -> list[Row]:
+        """Those who come to every meeting of the village, as rows of its attendance."""
+        known = (
+            (self.kades, "L", "Pemerintah Desa"), (self.sekdes, self.sekdes_jk, "Pemerintah Desa"),
+            (self.bpd, "L", "BPD"), (self.lpmd, "L", "LPMD"),
+            (self.kpmd[0], "P", "KPMD"), (self.kpmd[1], "L", "KPMD"),
+        )  # fmt: skip
+        return [
+            {"nama": n, "jk": jk, "unsur": u, "rtm": False, "alamat": DUSUN[i % len(DUSUN)]}
+            for i, (n, jk, u) in enumerate(known)
+        ]
+
+
+RESIDENTS = 48
+"""Villagers who come to meetings, a fourth of them from each hamlet, two in five women."""
+
+
+def _resident(desa: Desa, number: int) -> Row:
+    jk = "P" if number % 5 in {0, 2} else "L"
+    unsur = "Kelompok perempuan" if number % 10 in {0, 2} else UNSUR[number % len(UNSUR)]
+    poor = unsur == "Rumah tangga miskin" or desa.chance.random() < 0.2  # noqa: PLR2004
+    return {
+        "nama": desa.warga.person(jk), "jk": jk, "unsur": unsur, "rtm": poor,
+        "alamat": DUSUN[(number + 6) % len(DUSUN)],
+    }  # fmt: skip
 
 
 def profile(session: Session, cast: Pemeran, year: Tahun, desa: Desa, day: date) -> None:
@@ -101,18 +133,7 @@ def proposals(
 
 
 def attendance(desa: Desa) -> list[Row]:
-    known = (
-        (desa.kades, "L", "Pemerintah Desa"), (desa.sekdes, "P", "Pemerintah Desa"),
-        (desa.bpd, "L", "BPD"), (desa.lpmd, "L", "LPMD"),
-        (desa.kpmd[0], "P", "KPMD"), (desa.kpmd[1], "L", "KPMD"),
-    )  # fmt: skip
-    rows = [{"nama": n, "jk": jk, "unsur": u, "rtm": False} for n, jk, u in known]
-    for number in range(desa.chance.randint(22, 38)):
-        jk = "P" if number % 5 in {0, 2} else "L"
-        unsur = "Kelompok perempuan" if number % 10 in {0, 2} else UNSUR[number % len(UNSUR)]
-        poor = unsur == "Rumah tangga miskin" or desa.chance.random() < 0.2  # noqa: PLR2004
-        rows.append({"nama": desa.warga.person(jk), "jk": jk, "unsur": unsur, "rtm": poor})
-    return [row | {"alamat": DUSUN[i % len(DUSUN)]} for i, row in enumerate(rows)]
+    return desa.officials() + desa.warga_hadir[: desa.chance.randint(22, 38)]
 
 
 def decisions(desa: Desa, made: Sequence[tuple[Usulan, str]]) -> list[Row]:

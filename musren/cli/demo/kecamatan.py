@@ -17,8 +17,8 @@ from musren.forms.alur import flow
 from musren.forms.musyawarah import attendee_key
 from musren.models.tahun import Tahun
 from musren.models.usulan import UsulanKecamatan
+from musren.services.alur import answers_for
 from musren.services.kecamatan import incoming
-from musren.services.prefill import answers_for
 from musren.services.tahun import profile_of
 
 Row = dict[str, Any]

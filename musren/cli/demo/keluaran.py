@@ -15,8 +15,10 @@ from musren.cli.ruang import Ruang
 from musren.domain.peran import Act
 from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
+from musren.papers.pages import as_pdf
 from musren.services.akun import system
 from musren.services.daftar import Saring
+from musren.services.susunan.jenis import kind_of
 from musren.services.tahun import year_for
 from musren.services.unduhan import consolidated
 
@@ -49,12 +51,12 @@ def _papers(
     for paper in found:
         assert paper.docx is not None
         content = room.gudang.get(paper.docx.sha256)
-        name = f"{paper.wilayah_kode}_{paper.jenis}"
-        manifest.append(_write(out, f"{name}.docx", content, paper.jenis, paper, year.tahun))
+        kind = kind_of(paper.jenis)
+        name = f"{paper.wilayah_kode}_{paper.jenis.replace('~', '-')}"
+        manifest.append(_write(out, f"{name}.docx", content, kind, paper, year.tahun))
         if to_pdf is not None:
-            manifest.append(
-                _write(out, f"{name}.pdf", to_pdf(content), paper.jenis, paper, year.tahun)
-            )
+            pdf = as_pdf(content, to_pdf)
+            manifest.append(_write(out, f"{name}.pdf", pdf, kind, paper, year.tahun))
     return manifest
 
 

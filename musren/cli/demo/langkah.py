@@ -14,6 +14,7 @@ from musren.cli.ruang import Ruang
 from musren.domain.peran import Act
 from musren.domain.wilayah import RegionCode
 from musren.forms.alur import flow
+from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.services import draf, kirim, naskah, terbit
 
@@ -25,18 +26,26 @@ def form_key(*parts: object) -> str:
     return hashlib.sha256("/".join(str(p) for p in parts).encode()).hexdigest()[:32]
 
 
-def fill(
+def fill(  # noqa: PLR0913
     session: Session, act: Act, slug: str, year: Tahun, place: RegionCode,
-    answers: Mapping[str, Any],
+    answers: Mapping[str, Any], *, objek: str = "", kali: str = "",
 ) -> str:  # fmt: skip
     """Answer every step of a guided form and submit it; returns what came of it."""
-    form = flow(slug)
-    kunci = form_key("peragaan", slug, year.tahun, place)
-    draft = draf.start(session, act, form, year, place, kunci=kunci)
+    draft = begin(session, act, slug, year, place, objek=objek, kali=kali)
     if draft.status == "terkirim":  # a play that was interrupted goes on
         return draft.hasil
     save(session, act, draft.id, answers)
     return kirim.submit(session, act, draft)
+
+
+def begin(  # noqa: PLR0913
+    session: Session, act: Act, slug: str, year: Tahun, place: RegionCode, *, objek: str = "",
+    kali: str = "",
+) -> Draf:  # fmt: skip
+    """The draft of a form, begun as the service begins it; `kali` names one of several."""
+    more = [part for part in (objek, kali) if part]
+    kunci = form_key("peragaan", slug, year.tahun, place, *more)
+    return draf.start(session, act, flow(slug), year, place, kunci=kunci, objek=objek)
 
 
 def save(session: Session, act: Act, draft_id: int, answers: Mapping[str, Any]) -> None:

@@ -14,13 +14,13 @@ from musren.services.akun import assign, create_user, find_user, pelaku_of, syst
 SANDI = "musyawarah-mufakat"
 QUICK = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)  # raised at first sign-in
 FROM = date(2010, 1, 1)
-BUILT = datetime(2011, 1, 3, 1, 0, tzinfo=UTC)
+BUILT = datetime(2010, 7, 1, 1, 0, tzinfo=UTC)
 
 KABUPATEN_ROLES = (
     Peran.ADMINISTRATOR, Peran.BAPPEDA, Peran.INSPEKTORAT, Peran.DPRD, Peran.BUPATI, Peran.FASKAB,
 )  # fmt: skip
 KECAMATAN_ROLES = (Peran.CAMAT, Peran.STAF_KECAMATAN, Peran.FK, Peran.BKAD)
-DESA_ROLES = (Peran.KEPALA_DESA, Peran.SEKDES, Peran.KPMD)
+DESA_ROLES = (Peran.KEPALA_DESA, Peran.SEKDES, Peran.KPMD, Peran.BPD)
 
 
 @dataclass

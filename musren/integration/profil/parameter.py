@@ -64,14 +64,14 @@ _LABEL = (
     ("mkp_panjang", "Kepanjangan MKP"),
     ("musdes_perencanaan", "Nama Musdes Perencanaan"),
     ("kop_desa", "Baris ketiga kop surat desa"),
+    ("lembaran_desa", "Tempat Peraturan Desa diundangkan, di depan nama desa"),
 )
 
 
 BELUM_DIPAKAI = (
     "blm_kecamatan", "delegasi_desa_maks", "delegasi_desa_min", "delegasi_desa_min_perempuan",
-    "kriteria_peringkat_masalah", "kriteria_peringkat_tindakan", "kuorum_wakil", "masa_rkp",
-    "masa_rpjm", "min_usulan_mkp", "op_tpk", "op_upk", "skala_peringkat", "alasan_ditunda",
-    "kalender.", "label.mkp_panjang", "suara.",
+    "kuorum_wakil", "masa_rkp", "masa_rpjm", "op_tpk", "op_upk", "alasan_ditunda",
+    "kalender.", "label.mkp_panjang", "label.lembaran_desa", "suara.",
 )  # fmt: skip
 """Values kept for stages to come; a name that ends with a point means all that begin so."""
 

@@ -23,6 +23,7 @@ TINGKAT = frozenset({"desa", "kecamatan"})
 _BERKUNCI = (
     "sumber_dana", "kelompok_rekap", "sifat", "asal", "jenis_blm", "bidang", "unsur", "batas",
     "larangan", "suara", "dasar_hukum", "surat", "kalender", "syarat_desa", "agenda_baku",
+    "tugas_tim",
 )  # fmt: skip
 
 
@@ -127,7 +128,10 @@ def _pola(tempat: str, surat: Surat) -> Iterator[str]:
 
 
 def _isian(profil: "Profil", tempat: str, surat: Surat) -> Iterator[str]:
-    teks = (surat.tentang, *surat.menimbang, *surat.memperhatikan, *surat.diktum, *surat.tembusan)
+    teks = (
+        surat.tentang, surat.tentang_tinjau, *surat.menimbang, *surat.menimbang_tinjau,
+        *surat.memperhatikan, *surat.diktum, *surat.tembusan,
+    )  # fmt: skip
     for satu in teks:
         try:
             nama = isian(satu)
@@ -166,6 +170,8 @@ def _wakil(profil: "Profil") -> Iterator[str]:
         ("min_perempuan_wakil_desa", "wakil_desa_mad"),
         ("delegasi_desa_min", "delegasi_desa_maks"),
         ("min_usulan_mkp", "max_usulan_blm_per_desa"),
+        ("tim_min_anggota", "tim_max_anggota"),
+        ("tim_min_perempuan", "tim_max_anggota"),
     ):
         if profil.batas_int(kecil) > profil.batas_int(besar):
             yield f"batas '{kecil}' tidak boleh melebihi '{besar}'."

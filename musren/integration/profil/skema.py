@@ -41,6 +41,7 @@ class Label:
     spc: str
     skpd: str
     kop_desa: str
+    lembaran_desa: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -165,7 +166,11 @@ class Penandatangan:
 
 @dataclass(frozen=True, slots=True)
 class Surat:
-    """The rules of one paper. Texts may hold `{isian}`; see `teks.isi`."""
+    """The rules of one paper. Texts may hold `{isian}`; see `teks.isi`.
+
+    `tentang_tinjau` and `menimbang_tinjau` stand in for `tentang` and `menimbang` when a plan is
+    reviewed rather than drafted anew (III.C.3.a); empty where that makes no difference.
+    """
 
     jenis: str
     nama: str
@@ -182,10 +187,20 @@ class Surat:
     diktum: tuple[str, ...]
     tembusan: tuple[str, ...]
     butuh: tuple[str, ...]
+    tentang_tinjau: str = ""
+    menimbang_tinjau: tuple[str, ...] = ()
 
     @property
     def kunci(self) -> str:
         return self.jenis
+
+
+@dataclass(frozen=True, slots=True)
+class TugasTim:
+    """What a drafting team (rpjm or rkp) has to do, as its decree lists it."""
+
+    kunci: str
+    tugas: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from musren.integration.profil.skema import (
     SumberDana,
     Surat,
     SyaratDesa,
+    TugasTim,
     Unsur,
 )
 from musren.integration.profil.teks import sederhana
@@ -70,6 +71,7 @@ class Profil:
     kalender: tuple[Kalender, ...]
     syarat_desa: tuple[SyaratDesa, ...]
     agenda_baku: tuple[Agenda, ...]
+    tugas_tim: tuple[TugasTim, ...]
     alasan_ditunda: tuple[str, ...]
 
     def parameter(self) -> tuple[Parameter, ...]:
@@ -105,6 +107,10 @@ class Profil:
 
     def agenda(self, musyawarah: str) -> Agenda:
         return _cari(self.agenda_baku, musyawarah, "agenda")
+
+    def tugas(self, tim: str) -> tuple[str, ...]:
+        """The duties of a drafting team ("rpjm" or "rkp")."""
+        return _cari(self.tugas_tim, tim, "tugas tim").tugas
 
     def hukum(self, kunci: str) -> DasarHukum:
         return _cari(self.dasar_hukum, kunci, "dasar hukum")

@@ -9,6 +9,22 @@ from musren.domain.errors import Invalid, NotFound
 from musren.papers.contracts.desa import BAMusrenbangdes, SKRKPDesa
 from musren.papers.contracts.kecamatan import SPC, BAMusrenbangKecamatan
 from musren.papers.contracts.kehadiran import DaftarHadir
+from musren.papers.contracts.kosong import FormulirKosong
+from musren.papers.contracts.lkpj import LKPJ
+from musren.papers.contracts.musyawarah import (
+    BAMKP,
+    BAMusrenbangdesRPJM,
+    BAPertemuan,
+    Notulen,
+    Undangan,
+)
+from musren.papers.contracts.naskah_rkp import NaskahRKP
+from musren.papers.contracts.naskah_rpjm import NaskahRPJM
+from musren.papers.contracts.perdes import KeputusanBPD, PerdesRPJM, RancanganPerdesRPJM
+from musren.papers.contracts.pkd import PKDDesa, PKDKelompok
+from musren.papers.contracts.rkp import DURKP, FormulirRKP, Penyelarasan, SuratUsulan
+from musren.papers.contracts.rpjm import FormulirRPJM, MatrikRPJM, MatrikTahunan
+from musren.papers.contracts.tim import SKTimPenyusun
 
 CONTRACTS: Mapping[str, type[Schema]] = {
     "daftar_hadir": DaftarHadir,
@@ -16,13 +32,35 @@ CONTRACTS: Mapping[str, type[Schema]] = {
     "sk_rkp_desa": SKRKPDesa,
     "ba_musrenbang_kecamatan": BAMusrenbangKecamatan,
     "spc": SPC,
+    "undangan": Undangan,
+    "notulen": Notulen,
+    "ba_pertemuan": BAPertemuan,
+    "ba_mkp": BAMKP,
+    "ba_musrenbangdes_rpjm": BAMusrenbangdesRPJM,
+    "sk_tim_penyusun": SKTimPenyusun,
+    "keputusan_bpd": KeputusanBPD,
+    "rancangan_perdes_rpjm": RancanganPerdesRPJM,
+    "perdes_rpjm": PerdesRPJM,
+    "naskah_rpjm": NaskahRPJM,
+    "naskah_rkp": NaskahRKP,
+    "pkd_kelompok": PKDKelompok,
+    "pkd_desa": PKDDesa,
+    "formulir_rpjm": FormulirRPJM,
+    "matrik_rpjm": MatrikRPJM,
+    "matrik_rpjm_tahunan": MatrikTahunan,
+    "formulir_rkp": FormulirRKP,
+    "du_rkp": DURKP,
+    "surat_usulan": SuratUsulan,
+    "penyelarasan": Penyelarasan,
+    "lkpj": LKPJ,
+    "formulir_kosong": FormulirKosong,
 }
 
 
 def contract(kind: str) -> Schema:
-    """The schema of a paper's facts. Raises NotFound for a paper that does not exist."""
+    """The schema of the facts of a kind or of a paper's key; raises NotFound."""
     try:
-        return CONTRACTS[kind]()
+        return CONTRACTS[kind.partition("~")[0]]()
     except KeyError:
         raise NotFound(f"Jenis naskah “{kind}” tidak dikenal.") from None
 

@@ -13,10 +13,13 @@ from musren.papers.contracts.parts import (
     NaskahBernomor,
     Penandatangan,
     Penetapan,
+    RujukanNaskah,
     Usulan,
     Wakil,
     bagian,
+    bagian_opsional,
     baris,
+    baris_opsional,
     bilangan,
     bilangan_opsional,
     butir,
@@ -88,6 +91,32 @@ class BelumDisepakati(Fakta):
     alasan = teks()
 
 
+class BarisSilsilah(Fakta):
+    """One origin of a proposal that was merged or split."""
+
+    kode_hasil = teks()
+    kegiatan_hasil = teks()
+    jenis = pilihan("gabung", "pecah")
+    kode_asal = teks()
+    kegiatan_asal = teks()
+    alasan = teks_opsional()
+
+
+class UsulanDisahkan(Fakta):
+    """A proposal of the MKP that the meeting legalised without discussing it again."""
+
+    kode = teks()
+    kegiatan = teks()
+
+
+class BagianPerempuan(Fakta):
+    """What of the result came from the women: persons present, proposals, whole rupiah."""
+
+    hadir = bilangan()
+    usulan = bilangan()
+    biaya = bilangan()
+
+
 class WakilDesa(Fakta):
     """One sent by the village to the Musrenbang Kecamatan."""
 
@@ -117,6 +146,10 @@ class BAMusrenbangdes(NaskahBernomor):
     jumlah = bagian(Jumlah)
     belum_disepakati = baris(BelumDisepakati)
     wakil_desa = baris(WakilDesa)
+    mkp_disahkan = baris_opsional(UsulanDisahkan)
+    berita_acara_mkp = bagian_opsional(RujukanNaskah)
+    perempuan = bagian_opsional(BagianPerempuan)
+    silsilah = baris_opsional(BarisSilsilah)
     keputusan = butir()
     tembusan = butir()
     penandatangan = bagian(PenandatanganDesa)

@@ -84,6 +84,11 @@ def jam() -> fields.String:
     return fields.String(required=True, validate=rule, error_messages=PESAN)
 
 
+def jam_opsional() -> fields.String:
+    rule = validate.Regexp(r"([01]\d|2[0-3]):[0-5]\d\Z", error="Jam harus berbentuk JJ:MM.")
+    return fields.String(load_default=None, allow_none=True, validate=rule, error_messages=PESAN)
+
+
 def ya_tidak() -> fields.Boolean:
     return fields.Boolean(required=True, truthy={True}, falsy={False}, error_messages=PESAN)
 
@@ -96,6 +101,20 @@ def butir(minimum: int = 0) -> fields.List[Any]:
 
 def bagian(part: type[Schema]) -> fields.Nested:
     return fields.Nested(part, required=True, error_messages=PESAN)
+
+
+def bagian_opsional(part: type[Schema]) -> fields.Nested:
+    """A group of facts that may be missing as a whole."""
+    return fields.Nested(part, load_default=None, allow_none=True, error_messages=PESAN)
+
+
+def butir_opsional() -> fields.List[Any]:
+    return fields.List(teks(), load_default=list, error_messages=PESAN)
+
+
+def baris_opsional(part: type[Schema]) -> fields.List[Any]:
+    """Rows that older facts may lack: missing means none."""
+    return fields.List(fields.Nested(part), load_default=list, error_messages=PESAN)
 
 
 def baris(part: type[Schema], minimum: int = 0, exactly: int | None = None) -> fields.List[Any]:
@@ -174,10 +193,15 @@ class Naskah(Fakta):
     draf = ya_tidak()
 
 
-class NaskahBernomor(Naskah):
-    nomor = teks_opsional()
+class NaskahBertanggal(Naskah):
+    """A paper with place and date but no number: drafts, lists, notulen."""
+
     tempat_surat = teks()
     tanggal_surat = tanggal()
+
+
+class NaskahBernomor(NaskahBertanggal):
+    nomor = teks_opsional()
 
     @validates_schema
     def _numbered_when_issued(self, data: Mapping[str, Any], **_: Any) -> None:
@@ -248,27 +272,39 @@ class Hadir(Fakta):
     telepon = teks_opsional()
 
 
-class RujukanBA(Fakta):
-    """The signed Berita Acara a paper rests on."""
+class RujukanNaskah(Fakta):
+    """Another paper, named by its number and date."""
 
     nomor = teks()
     tanggal = tanggal()
 
 
-class Penetapan(NaskahBernomor):
-    """A decree, resting on a signed Berita Acara (Panduan VI.B.2.e).
+class RujukanBA(RujukanNaskah):
+    """The signed Berita Acara a paper rests on."""
 
-    Texts come from the profile, filled; `memperhatikan` or `menimbang` must name the Berita
-    Acara by its number. Closing marks may be there or not: the template sets them.
+
+class PenetapanTanpaBA(NaskahBernomor):
+    """A decree that rests on no Berita Acara, such as the one that forms a team.
+
+    Texts come from the profile, filled. Closing marks may be there or not: the template sets them.
     """
 
     tentang = teks()
-    berita_acara = bagian(RujukanBA)
     menimbang = butir(1)
     mengingat = butir(1)
-    memperhatikan = butir(1)
+    memperhatikan = butir()
     diktum = butir(1)
     tembusan = butir()
+
+
+class Penetapan(PenetapanTanpaBA):
+    """A decree, resting on a signed Berita Acara (Panduan VI.B.2.e).
+
+    `memperhatikan` or `menimbang` must name the Berita Acara by its number.
+    """
+
+    berita_acara = bagian(RujukanBA)
+    memperhatikan = butir(1)
 
     @validates_schema
     def _names_its_berita_acara(self, data: Mapping[str, Any], **_: Any) -> None:

@@ -16,6 +16,7 @@ from musren.models.musyawarah import Evaluasi, Musyawarah
 from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanDana
+from musren.services import pengesahan, silsilah
 from musren.services.fakta import bersama
 from musren.services.fakta.bersama import Facts
 from musren.services.klasifikasi import counted_under
@@ -50,7 +51,7 @@ def decisions(session: Session, held: Musyawarah) -> list[Keputusan]:
     return sorted(found, key=lambda k: (k.peringkat or 10**6, k.usulan.nomor_urut))
 
 
-def _head(session: Session, year: Tahun, place: RegionCode, profile: Profil) -> Facts:
+def head(session: Session, year: Tahun, place: RegionCode, profile: Profil) -> Facts:
     village = need_village(session, place)
     return {
         "wilayah": bersama.wilayah(session, place),
@@ -60,7 +61,7 @@ def _head(session: Session, year: Tahun, place: RegionCode, profile: Profil) -> 
     }
 
 
-def _kepala_desa(session: Session, place: RegionCode) -> Facts:
+def kepala_desa(session: Session, place: RegionCode) -> Facts:
     village = need_village(session, place)
     return {
         "jabatan": f"Kepala Desa {bersama.short(session, place, Level.DESA)}",
@@ -74,19 +75,6 @@ def pimpinan(held: Musyawarah) -> Facts:
     }  # fmt: skip
 
 
-def daftar_hadir(session: Session, year: Tahun, place: RegionCode) -> Facts:
-    held = need_meeting(session, year, place)
-    return {
-        **_head(session, year, place, profile_of(year)),
-        "acara": f"Musrenbangdes RKP-Desa Tahun {year.tahun}",
-        **times(held),
-        "hadir": [bersama.attendee(session, h) for h in held.hadir],
-        "kehadiran": bersama.attendance(held.hadir),
-        "mengetahui": _kepala_desa(session, place),
-        "pimpinan": pimpinan(held),
-    }
-
-
 def times(held: Musyawarah) -> Facts:
     whole = bersama.meeting(held)
     names = ("tanggal", "jam_mulai", "jam_selesai", "zona_waktu", "tempat")
@@ -98,12 +86,12 @@ def ba_musrenbangdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
     held, profile = need_meeting(session, year, place), profile_of(year)
     found = decisions(session, held)
     lists = [
-        _list(profile, one, [k for k in found if k.sumber == one.kunci])
+        list_of(profile, one, [k for k in found if k.sumber == one.kunci])
         for one in profile.sumber_tingkat("desa")
     ]
-    evaluation = [_evaluated(one) for one in held.evaluasi]
+    evaluation = [evaluated(one) for one in held.evaluasi]
     return {
-        **_head(session, year, place, profile),
+        **head(session, year, place, profile),
         "musyawarah": bersama.meeting(held),
         "kehadiran": bersama.attendance(held.hadir),
         "tahun_evaluasi": year.tahun - 1,
@@ -114,16 +102,18 @@ def ba_musrenbangdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
         },
         "daftar": lists,
         "jumlah": bersama.added([one["jumlah"] for one in lists]),
-        "belum_disepakati": [_not_agreed(k) for k in found if k.putusan != "disepakati"],
+        "belum_disepakati": [not_agreed(k) for k in found if k.putusan != "disepakati"],
         "wakil_desa": [
             bersama.chosen(session, h, "nama", "jk", "unsur", "alamat")
             for h in held.hadir
             if h.wakil_desa
         ],
+        **_from_the_women(session, year, place, held, found),
+        "silsilah": silsilah.facts(session, [k.usulan_id for k in found]),
         "keputusan": bersama.further_decisions(held),
         "tembusan": bersama.copies(session, place, profile, "ba_musrenbangdes"),
         "penandatangan": {
-            "kepala_desa": _kepala_desa(session, place),
+            "kepala_desa": kepala_desa(session, place),
             "pimpinan": pimpinan(held),
             "wakil_masyarakat": [
                 bersama.chosen(session, h, "nama", "unsur", "alamat")
@@ -134,11 +124,34 @@ def ba_musrenbangdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
     }
 
 
+def _from_the_women(
+    session: Session, year: Tahun, place: RegionCode, held: Musyawarah, found: Sequence[Keputusan]
+) -> Facts:
+    """What was legalised of the MKP and the women's share; nothing where no MKP was recorded."""
+    if pengesahan.meeting_of(session, year, place) is None:
+        return {}
+    sah = pengesahan.of_village(session, year, place)
+    women = [k for k in agreed(found) if k.usulan.asal == pengesahan.JENIS]
+    legalised = [k for k in women if sah.fixed(k.usulan_id)]
+    ba = sah.ba if legalised else None
+    return {
+        "mkp_disahkan": [
+            {"kode": k.usulan.kode, "kegiatan": k.usulan.kegiatan} for k in legalised
+        ],
+        "berita_acara_mkp": ba and {"nomor": ba.nomor, "tanggal": ba.tanggal.isoformat()},
+        "perempuan": {
+            "hadir": sum(h.jk == "P" for h in held.hadir),
+            "usulan": len(women),
+            "biaya": sum(k.biaya or 0 for k in women),
+        },
+    }
+
+
 def agreed(found: Sequence[Keputusan]) -> list[Keputusan]:
     return [k for k in found if k.putusan == "disepakati"]
 
 
-def _list(profile: Profil, one: SumberDana, found: Sequence[Keputusan]) -> Facts:
+def list_of(profile: Profil, one: SumberDana, found: Sequence[Keputusan]) -> Facts:
     rows = [_row(profile, k) for k in agreed(found)]
     return {
         "kunci": one.kunci, "nama": one.nama, "judul": one.judul_daftar, "baris": rows,
@@ -174,7 +187,8 @@ def _note(profile: Profil, k: Keputusan) -> str | None:
     )
     old = k.usulan.asal_usulan_lama_tahun
     why = f"Alasan: {k.alasan}" if k.putusan == "disepakati" and k.alasan else ""
-    parts = [told, f"usulan lama tahun {old}" if old else "", k.usulan.keterangan, why]
+    remark = f"usulan lama tahun {old}" if old and str(old) not in k.usulan.keterangan else ""
+    parts = [told, remark, k.usulan.keterangan, why]
     return "; ".join(p for p in parts if p) or None
 
 
@@ -196,7 +210,7 @@ def _row(profile: Profil, k: Keputusan) -> Facts:
     }  # fmt: skip
 
 
-def _not_agreed(k: Keputusan) -> Facts:
+def not_agreed(k: Keputusan) -> Facts:
     return {
         "kode": k.usulan.kode, "kegiatan": k.usulan.kegiatan, "lokasi": place_text(k.usulan),
         "volume": size(k.volume), "satuan": k.satuan or None, "pengusul": k.usulan.pengusul or None,
@@ -204,7 +218,7 @@ def _not_agreed(k: Keputusan) -> Facts:
     }  # fmt: skip
 
 
-def _evaluated(one: Evaluasi) -> Facts:
+def evaluated(one: Evaluasi) -> Facts:
     return {
         "kegiatan": one.kegiatan, "lokasi": one.lokasi or None, "satuan": one.satuan or None,
         "volume_rencana": size(one.volume_rencana),
@@ -221,29 +235,29 @@ def sk_rkp_desa(session: Session, year: Tahun, place: RegionCode, ba: Naskah) ->
     values = bersama.texts(
         session, place, profile, year.tahun, nomor_ba=ba.nomor or "", tanggal_ba=ba.tanggal
     )
-    rows = [pair for k in agreed(decisions(session, held)) for pair in _recap_rows(profile, k)]
+    rows = [pair for k in agreed(decisions(session, held)) for pair in recap_rows(profile, k)]
     groups = [
-        _group(one.kunci, one.nama, [row for group, row in rows if group == one.kunci])
+        group_of(one.kunci, one.nama, [row for group, row in rows if group == one.kunci])
         for one in profile.kelompok_rekap
     ]
     return {
-        **_head(session, year, place, profile),
+        **head(session, year, place, profile),
         "berita_acara": {"nomor": ba.nomor, "tanggal": ba.tanggal.isoformat()},
         **bersama.konsiderans(profile, "sk_rkp_desa", values),
         "kelompok": groups,
         "jumlah": sum(group["jumlah"] for group in groups),
-        "penandatangan": _kepala_desa(session, place),
+        "penandatangan": kepala_desa(session, place),
     }
 
 
-def _group(kunci: str, nama: str, rows: Sequence[Facts]) -> Facts:
+def group_of(kunci: str, nama: str, rows: Sequence[Facts]) -> Facts:
     return {
         "kunci": kunci, "nama": nama, "baris": list(rows),
         "jumlah": sum(row["biaya"] or 0 for row in rows),
     }  # fmt: skip
 
 
-def _recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
+def recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
     names = {s.kunci: s.singkatan for s in profile.sumber_dana}
     parts: dict[str, tuple[int | None, list[str]]] = {}
     shares = k.usulan.dana or [UsulanDana(urutan=1, sumber=k.sumber, rincian="", jumlah=k.biaya)]
@@ -255,12 +269,12 @@ def _recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
             amount = (amount or 0) + share.jumlah
         parts[group] = (amount, [*told, share.rincian or names[sumber]])
     return [
-        (group, _recap_row(k.usulan, amount, ", ".join(dict.fromkeys(told))))
+        (group, recap_row(k.usulan, amount, ", ".join(dict.fromkeys(told))))
         for group, (amount, told) in parts.items()
     ]
 
 
-def _recap_row(u: Usulan, amount: int | None, sumber: str) -> Facts:
+def recap_row(u: Usulan, amount: int | None, sumber: str) -> Facts:
     target = u.target
     if not target and u.volume is not None:
         target = f"{angka(u.volume)} {u.satuan}"

@@ -135,7 +135,9 @@
 
     rows() { return all("tbody > tr", this.section); }
 
-    inputs(row) { return all("td input, td select, td textarea", row); }
+    inputs(row) { return all("td", row).map((cell) => cell.querySelector("input, select, textarea")).filter(Boolean); }
+
+    filled(input) { return input.type === "checkbox" ? Boolean(input.closest("td").querySelector(":checked")) : input.value.trim(); }
 
     click(event) {
       const button = event.target.closest("button[name=aksi]");
@@ -172,15 +174,25 @@
     renumber() {
       this.rows().forEach((row, at) => {
         row.querySelector(".nomor-angka").textContent = String(at + 1);
-        for (const told of all("label .tersembunyi", row)) told.textContent = ` baris ${at + 1}`;
+        const printed = row.querySelector("[data-kode]"); // the row's id on the blank form
+        if (printed) printed.textContent = `${printed.dataset.kode}.${at + 1}`;
+        for (const told of all(":is(label, legend) > .tersembunyi", row)) told.textContent = ` baris ${at + 1}`;
       });
       this.count();
     }
 
     count() {
       const told = this.section.querySelector("[data-banyak-baris]");
-      const filled = this.rows().filter((r) => this.inputs(r).some((i) => i.value.trim())).length;
+      const filled = this.rows().filter((r) => this.inputs(r).some(this.filled)).length;
       if (told) told.textContent = filled ? `${filled} terisi. Anda dapat menempel baris dari lembar kerja.` : "Anda dapat menempel baris dari lembar kerja.";
+    }
+
+    tick(cell, value) { // "Jan, Feb" or "1; 2" ticks those boxes
+      const wanted = value.toLowerCase().split(/[\s,;]+/).filter(Boolean);
+      for (const box of all("input", cell)) {
+        const name = cell.querySelector(`label[for="${box.id}"]`).textContent.trim().toLowerCase();
+        box.checked = wanted.some((word) => word === box.value || word.startsWith(name));
+      }
     }
 
     paste(event) {
@@ -207,6 +219,7 @@
     }
 
     fill(input, value) {
+      if (input.type === "checkbox") return this.tick(input.closest("td"), value);
       if (input.tagName !== "SELECT") {
         input.value = value;
         if (input.matches("[data-rupiah]")) onMoney(input);

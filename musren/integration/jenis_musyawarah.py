@@ -1,0 +1,88 @@
+"""The kinds of meetings the Panduan knows, with their clause, their form and their record."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from musren.domain.errors import NotFound
+
+
+@dataclass(frozen=True, kw_only=True)
+class JenisMusyawarah:
+    """One kind of meeting.
+
+    `nama` may hold ``{tahun}`` and ``{mkp}`` (the profile's long name of MKP); `banyak`: held
+    several times a year, each with a number; `ba`: the kind of paper that records what was
+    agreed, empty where the Panduan demands none; `wakil`: three representatives sign it.
+    """
+
+    kunci: str
+    nama: str
+    dasar: str
+    formulir: str
+    ba: str = ""
+    banyak: bool = False
+    wakil: bool = False
+
+
+JENIS: Mapping[str, JenisMusyawarah] = {
+    one.kunci: one
+    for one in (
+        JenisMusyawarah(
+            kunci="sosialisasi", nama="Musdes Sosialisasi", dasar="III.C.1",
+            formulir="sosialisasi", ba="ba_pertemuan", banyak=True, wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="pelatihan", nama="Pelatihan Pelaku", dasar="III.C.2",
+            formulir="pelatihan", ba="ba_pertemuan", banyak=True, wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="pertemuan_pkd", nama="Pertemuan Penggalian Gagasan", dasar="II.D.1",
+            formulir="penggalian-gagasan", banyak=True,
+        ),
+        JenisMusyawarah(
+            kunci="lokakarya_desa", nama="Lokakarya Desa", dasar="II.D.1",
+            formulir="lokakarya-desa", ba="ba_pertemuan", wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="musrenbangdes_rpjm", nama="Musrenbangdes RPJM-Desa", dasar="II.D.2",
+            formulir="musrenbangdes-rpjm", ba="ba_musrenbangdes_rpjm", wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="rapat_bpd_rpjm", nama="Rapat BPD tentang Rancangan Peraturan Desa RPJM-Desa",
+            dasar="VI.B.2.f", formulir="rapat-bpd-rpjm", ba="keputusan_bpd",
+        ),
+        JenisMusyawarah(
+            kunci="mkp", nama="{mkp}", dasar="II.D.3", formulir="mkp", ba="ba_mkp", wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="musrenbangdes_rkp", nama="Musrenbangdes RKP-Desa Tahun {tahun}",
+            dasar="II.D.3.c", formulir="musrenbangdes", ba="ba_musrenbangdes", wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="rapat_bpd_lkpj",
+            nama="Rapat BPD tentang Laporan Keterangan Pertanggungjawaban Kepala Desa",
+            dasar="III.C.3.g", formulir="rapat-bpd-lkpj", ba="ba_pertemuan", wakil=True,
+        ),
+        JenisMusyawarah(
+            kunci="musrenbang_kecamatan", nama="Musrenbang Kecamatan Tahun {tahun}",
+            dasar="II.D.4", formulir="musrenbang-kecamatan", ba="ba_musrenbang_kecamatan",
+            wakil=True,
+        ),
+    )
+}  # fmt: skip
+
+DI_DESA = tuple(one for one in JENIS.values() if one.kunci != "musrenbang_kecamatan")
+
+
+def jenis_of(acara: str) -> JenisMusyawarah:
+    """The kind in a meeting's key such as ``pertemuan_pkd.3``; raises NotFound."""
+    found = JENIS.get(acara.partition(".")[0])
+    if found is None:
+        raise NotFound("Jenis musyawarah itu tidak ada. Kembali ke beranda dan pilih lagi.")
+    return found
+
+
+def name_of(acara: str, *, tahun: int, mkp: str, kelompok: str = "") -> str:
+    """The meeting's name as papers and pages say it."""
+    said = jenis_of(acara).nama.format(tahun=tahun, mkp=mkp)
+    return f"{said} {kelompok}".strip()

@@ -1,0 +1,1 @@
+"""Pengkajian Keadaan Desa (Panduan II.D.1): meetings, problems, ranks, actions, welfare."""

@@ -1,0 +1,121 @@
+"""Proposals of the year before: what was decided and done, and what is offered again (II.D.3.d)."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from musren.domain.wilayah import RegionCode
+from musren.integration.lanjutan import Lanjutan, UsulanLalu, carry_over, riwayat
+from musren.integration.tahapan import StatusUsulan
+from musren.models.rpjm import UsulanRpjm
+from musren.models.tahun import Tahun
+from musren.models.usulan import Keputusan, Realisasi, Usulan
+from musren.services.tahun import find_year
+from musren.services.usulan import of_village
+
+DITUNDA_KECAMATAN = StatusUsulan.DITUNDA_KECAMATAN.value
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UsulanLama:
+    """A stored proposal of an earlier year with what the rules say about it."""
+
+    usulan: Usulan
+    lanjutan: Lanjutan
+
+
+def year_before(session: Session, year: Tahun) -> Tahun | None:
+    """The planning year before this one, when the kabupaten had it."""
+    return find_year(session, RegionCode.parse(year.kabupaten_kode), year.tahun - 1)
+
+
+def realised(session: Session, found: Iterable[Usulan]) -> dict[int, Realisasi]:
+    """What was reported of these proposals, by their id."""
+    ids = [one.id for one in found]
+    rows = session.scalars(select(Realisasi).where(Realisasi.usulan_id.in_(ids)))
+    return {row.usulan_id: row for row in rows}
+
+
+Reasons = Mapping[tuple[int, str], str]
+"""Why a meeting decided so, by the id of the proposal and the level ("desa", "kecamatan")."""
+
+
+def reasons(session: Session, found: Iterable[Usulan]) -> Reasons:
+    ids = [one.id for one in found]
+    rows = session.execute(
+        select(Keputusan.usulan_id, Keputusan.tingkat, Keputusan.alasan).where(
+            Keputusan.usulan_id.in_(ids)
+        )
+    )
+    return {(row.usulan_id, row.tingkat): row.alasan for row in rows}
+
+
+def as_past(usulan: Usulan, tahun: int, done: Realisasi | None, why: Reasons) -> UsulanLalu:
+    """The proposal of year `tahun` as plain values for the rules."""
+    level = "kecamatan" if usulan.status == DITUNDA_KECAMATAN else "desa"
+    return UsulanLalu(
+        kode=usulan.kode, tahun=tahun, kegiatan=usulan.kegiatan, status=usulan.status,
+        sifat=usulan.sifat or "B", alasan=why.get((usulan.id, level), ""),
+        volume=usulan.volume, satuan=usulan.satuan, biaya=usulan.biaya,
+        volume_realisasi=done.volume_realisasi if done else None,
+        biaya_realisasi=done.biaya_realisasi if done else None,
+        status_pelaksanaan=done.status_pelaksanaan if done else "",
+        sebab=done.sebab if done else "", tindak_lanjut=done.tindak_lanjut if done else "",
+        asal_usulan_lama_tahun=usulan.asal_usulan_lama_tahun,
+    )  # fmt: skip
+
+
+def last_years(session: Session, year: Tahun, place: RegionCode) -> list[UsulanLama]:
+    """Every proposal of the year before, offered again or not, in the order it came."""
+    before = year_before(session, year)
+    if before is None:
+        return []
+    found = of_village(session, before, place)
+    done, why = realised(session, found), reasons(session, found)
+    return [
+        UsulanLama(
+            usulan=one, lanjutan=carry_over(as_past(one, before.tahun, done.get(one.id), why))
+        )
+        for one in found
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Silam:
+    """One earlier year in the life of a proposal: which it was, and its history in words."""
+
+    usulan_id: int
+    kode: str
+    tahun: int
+    riwayat: str
+
+
+def chain(session: Session, usulan: Usulan) -> list[Silam]:
+    """The proposals this one continues, oldest first, each with what became of it."""
+    found: list[Silam] = []
+    seen = {usulan.id}
+    before = usulan.asal_usulan
+    while before is not None and before.id not in seen:
+        seen.add(before.id)
+        tahun = before.tahun.tahun
+        done, why = session.get(Realisasi, before.id), reasons(session, [before])
+        told = riwayat(as_past(before, tahun, done, why))
+        found.append(Silam(usulan_id=before.id, kode=before.kode, tahun=tahun, riwayat=told))
+        before = before.asal_usulan
+    return found[::-1]
+
+
+def continued_by(session: Session, usulan: Usulan) -> list[Usulan]:
+    """The proposals of later years that continue this one."""
+    return list(
+        session.scalars(select(Usulan).where(Usulan.asal_id == usulan.id).order_by(Usulan.id))
+    )
+
+
+def picked_from(session: Session, usulan: Usulan) -> UsulanRpjm | None:
+    """The row of the RPJM-Desa the proposal was picked from."""
+    if usulan.usulan_rpjm_id is None:
+        return None
+    return session.get(UsulanRpjm, usulan.usulan_rpjm_id)

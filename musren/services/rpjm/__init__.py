@@ -1,0 +1,1 @@
+"""The RPJM-Desa: document, proposals, ranking, meetings, and taking tables in (Panduan II.D.2)."""

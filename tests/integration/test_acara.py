@@ -1,0 +1,78 @@
+"""Dates of meetings and the women among those present."""
+
+from datetime import date
+
+import pytest
+
+from musren.integration.acara import Acara, check_hadir, check_tanggal
+from musren.integration.profil import load
+
+P = load("pnpm-2010")
+
+
+@pytest.mark.parametrize(
+    ("hari", "boleh"),
+    [
+        (date(2009, 12, 31), False),
+        (date(2010, 1, 1), True),
+        (date(2011, 12, 31), True),
+        (date(2012, 1, 1), False),
+        (None, True),
+    ],
+)
+def test_a_meeting_lies_in_the_planning_year_or_the_year_before(hari, boleh):
+    hasil = check_tanggal(P, Acara("musrenbangdes_rkp", 2011, hari))
+    assert [(a.aturan, a.keras) for a in hasil] == (
+        [] if boleh else [("acara_di_luar_tahun", True)]
+    )
+
+
+def test_a_date_outside_the_year_is_told_with_the_years_that_are_right():
+    (alasan,) = check_tanggal(P, Acara("mkp", 2011, date(2013, 1, 5)))
+    assert "5 Januari 2013" in alasan.kalimat
+    assert "2010 atau 2011" in alasan.kalimat
+
+
+@pytest.mark.parametrize(
+    ("surat", "aturan"),
+    [
+        (None, []),
+        (date(2011, 1, 10), []),
+        (date(2011, 1, 14), []),
+        (date(2011, 1, 15), [("undangan_terlambat", False)]),
+        (date(2011, 1, 17), [("undangan_terlambat", False)]),
+        (date(2011, 1, 18), [("acara_sebelum_undangan", True)]),
+    ],
+)
+def test_an_invitation_goes_out_before_its_meeting(surat, aturan):
+    hasil = check_tanggal(P, Acara("mkp", 2011, date(2011, 1, 17), surat))
+    assert [(a.aturan, a.keras) for a in hasil] == aturan
+
+
+def test_the_kabupaten_decides_how_early_people_are_invited():
+    acara = Acara("mkp", 2011, date(2011, 1, 17), date(2011, 1, 14))
+    (alasan,) = check_tanggal(P.dengan({"undangan_min_hari": 7}), acara)
+    assert "hanya 3 hari" in alasan.kalimat
+    assert check_tanggal(P.dengan({"undangan_min_hari": 0}), acara) == ()
+
+
+@pytest.mark.parametrize(
+    ("jenis", "jk", "keras"),
+    [
+        ("mkp", "LL", True),
+        ("mkp", "", True),
+        ("mkp", "LP", None),
+        ("musrenbangdes_rkp", "LL", False),
+        ("musrenbangdes_rkp", ["L", ""], False),
+        ("musrenbangdes_rkp", "LP", None),
+        ("musrenbangdes_rkp", "", None),
+    ],
+)
+def test_a_meeting_without_women_is_warned_of_and_an_mkp_refused(jenis, jk, keras):
+    assert [a.keras for a in check_hadir(P, jenis, jk)] == ([] if keras is None else [keras])
+
+
+def test_the_kabupaten_may_refuse_meetings_without_women():
+    (alasan,) = check_hadir(P.dengan({"hadir_wajib_perempuan": True}), "pertemuan_pkd", "LLL")
+    assert alasan.keras
+    assert alasan.tanda == "D"
