@@ -17,9 +17,8 @@ DRAFT_PAPERS = ("formulir_rkp", "du_rkp", "naskah_rkp")
 
 class PetikRow(StepSchema):
     usulan_rpjm_id = Hidden("Usulan RPJM-Desa")
-    kode = Shown("Kode")
-    kegiatan = Shown("Kegiatan")
-    lokasi = Shown("Lokasi")
+    kode = Hidden("Kode", wajib=False)
+    uraian = Hidden("Uraian", wajib=False)
     tahun_rencana = Shown("Tahun rencana")
     biaya_rencana = Shown("Biaya menurut RPJM-Desa")
     keadaan = Shown("Keadaan")
@@ -62,8 +61,8 @@ class PetikSchema(StepSchema):
 
 class UsulanLamaRow(StepSchema):
     asal_id = Hidden("Usulan lama")
-    kode = Shown("Kode")
-    kegiatan = Shown("Kegiatan")
+    kode = Hidden("Kode", wajib=False)
+    uraian = Hidden("Uraian", wajib=False)
     riwayat = Shown("Riwayat")
     sisa = Shown("Sisa pekerjaan")
     keadaan = Shown("Keadaan")
@@ -155,9 +154,8 @@ PAGU_DESA = Flow(
 
 class RealisasiRow(StepSchema):
     usulan_id = Hidden("Usulan")
-    kode = Shown("Kode")
-    kegiatan = Shown("Kegiatan")
-    sumber = Shown("Sumber dana")
+    kode = Hidden("Kode", wajib=False)
+    uraian = Hidden("Uraian", wajib=False)
     rencana = Shown("Rencana")
     volume_realisasi = Quantity("Volume realisasi", wajib=False)
     biaya_realisasi = Rupiah("Biaya realisasi", wajib=False)

@@ -67,10 +67,11 @@ def _write_number(heading: Heading) -> None:
     settings = heading.paragraph.get_or_add_pPr()
     settings.get_or_add_numPr().get_or_add_numId().val = 0
     run, text = OxmlElement("w:r"), OxmlElement("w:t")
-    text.text = f"{heading.number} " if heading.level == 1 else heading.number
+    named = " " in heading.number  # "BAB I", "Lampiran 10": a word, no column of its own
+    text.text = f"{heading.number} " if named else heading.number
     text.set("{http://www.w3.org/XML/1998/namespace}space", "preserve")
     run.append(text)
-    if heading.level > 1:
+    if not named:
         run.append(OxmlElement("w:tab"))
     settings.addnext(run)
 

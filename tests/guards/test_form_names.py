@@ -122,7 +122,6 @@ NO_COLUMN = {
     "sisa": "what is left of an old proposal, shown beside the answer",
     "sumber": "the main funding category; kept in the shares of the proposal",
     "kode": "of the proposal a row is about, shown beside what is told of it",
-    "kegiatan": "of the proposal a row is about, shown beside what is told of it",
     "rencana": "what was decided, shown beside what was done",
     **{f"b{n}": "a month; kept together in `bulan`" for n in range(1, 13)},
     **{f"k{n}": "a criterion of the profile; kept together in `skor`" for n in range(1, 6)},

@@ -71,7 +71,7 @@ def picks(session: Session, year: Tahun) -> list[dict[str, str]]:
 def taking(session: Session, year: Tahun, *names: str, **changed: str) -> dict[str, Any]:
     """Answers that pick the rows of these names and leave the others."""
     rows = [
-        row | {"petik": "ya" if row["kegiatan"] in names else "tidak"} | changed
+        row | {"petik": "ya" if row["uraian"].partition(" · ")[0] in names else "tidak"} | changed
         for row in picks(session, year)
     ]
     return {"petik": rows}

@@ -27,8 +27,8 @@ def refused(session, call, error=Invalid):
 def test_a_plan_offers_the_rows_of_its_year_and_what_nobody_divided(session, tahun):
     plan(session, tahun, (*ROAD, {}), (*BRIDGE, {}), (*WELL, {}))
     rows = picks(session, tahun)
-    assert [(r["kegiatan"], r["tahun_rencana"], r["biaya_rencana"]) for r in rows] == [
-        ("Jalan", "2011", "Rp40.000.000"), ("Sumur", "Belum dibagi per tahun", "Rp20.000.000"),
+    assert [(r["uraian"], r["tahun_rencana"], r["biaya_rencana"]) for r in rows] == [
+        ("Jalan · Dusun I · RT 01", "2011", "Rp40.000.000"), ("Sumur · Dusun I · RT 01", "Belum dibagi per tahun", "Rp20.000.000"),
     ]  # fmt: skip
     assert rows[0]["volume"] == "40"
     assert rows[0]["sumber"] == "add"
@@ -141,4 +141,5 @@ def test_a_row_picked_in_one_year_offers_only_its_own_share_in_the_next(session,
     draft(session, tahun, **taking(session, tahun, "Jalan", "Sumur"))
     later = dunia.year(session, 2012)
     (row,) = picks(session, later)
-    assert (row["kegiatan"], row["tahun_rencana"], row["biaya"]) == ("Jalan", "2012", "60.000.000")
+    assert row["uraian"].startswith("Jalan")
+    assert (row["tahun_rencana"], row["biaya"]) == ("2012", "60.000.000")

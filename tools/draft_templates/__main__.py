@@ -8,6 +8,7 @@ from musren.papers.kinds import templates_root
 from tools.draft_templates import (
     desa,
     kecamatan,
+    kehadiran,
     kosong,
     lkpj,
     musyawarah,
@@ -23,7 +24,7 @@ from tools.draft_templates import (
 from tools.draft_templates.package import Draft, word_file
 
 DRAFTS: Mapping[str, Callable[[], Draft]] = {
-    "daftar_hadir": desa.daftar_hadir,
+    "daftar_hadir": kehadiran.daftar_hadir,
     "ba_musrenbangdes": desa.ba_musrenbangdes,
     "sk_rkp_desa": desa.sk_rkp_desa,
     "ba_musrenbang_kecamatan": kecamatan.ba_musrenbang_kecamatan,

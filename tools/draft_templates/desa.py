@@ -10,78 +10,14 @@ from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import (
     LANDSCAPE,
     PORTRAIT,
-    Cell,
     Row,
     each,
     p,
-    table,
     tag_row,
     when,
 )
 
 KEPUTUSAN = "Musren Keputusan"
-
-
-def daftar_hadir() -> Draft:
-    """Rows with names, signatures left and right by turns, sums L/P/RTM (pnpm.md 7)."""
-    body = (
-        blocks.kop()
-        + blocks.judul("DAFTAR HADIR", "{{ acara|kapital }}")
-        + p("", "Musren Nomor")
-        + blocks.pairs(
-            [
-                ("Hari, tanggal", "{{ tanggal|hari }}, {{ tanggal|tanggal }}"),
-                ("Waktu", f"P{blocks.pukul()[1:]}"),
-                ("Tempat", "{{ tempat }}"),
-            ],
-            label=40,
-        )
-        + p("", "Musren Jarak")
-        + _attendance("hadir")
-        + p("", "Musren Jarak")
-        + _counts()
-        + blocks.ttd(
-            Signer("pimpinan", "{{ tempat_surat }}, {{ tanggal|tanggal }}"),
-            Signer("mengetahui", "Mengetahui,"),
-        )
-        + PORTRAIT.section(last=True)
-    )
-    return Draft("Daftar Hadir {{ acara }}", "Daftar Hadir {{ acara }}", body)
-
-
-def _attendance(facts: str) -> str:
-    heads = ("No.", "Nama", "L/P", "Jabatan/Unsur", "Alamat", "RTM")
-    cells = [Cell(one, "Musren Daftar Kepala", shade=blocks.GREY) for one in heads]
-    cells.append(Cell("Tanda Tangan", "Musren Daftar Kepala", span=2, shade=blocks.GREY))
-    row = [
-        Cell("{{ loop.index }}.", "Musren Daftar Tengah"),
-        Cell("{{ h.nama }}", "Musren Daftar Isi"),
-        Cell("{{ h.jk }}", "Musren Daftar Tengah"),
-        Cell("{{ h.unsur }}", "Musren Daftar Isi"),
-        Cell("{{ h.alamat }}", "Musren Daftar Isi"),
-        Cell("{% if h.rtm %}Ya{% else %}–{% endif %}", "Musren Daftar Tengah"),
-        *blocks.staggered("Musren Daftar Isi"),
-    ]
-    rows = [
-        Row(cells, head=True),
-        tag_row(f"for h in {facts}", 8),
-        Row(row, height=8.5),
-        tag_row("endfor", 8),
-    ]
-    widths = (11, 40, 10, 30, 25, 12, 18.5, 18.5)
-    return table(widths, "Musren Tabel Garis", rows)
-
-
-def _counts() -> str:
-    counts = (
-        ("Laki-laki", "laki_laki"),
-        ("Perempuan", "perempuan"),
-        ("Jumlah", "jumlah"),
-        ("Di antaranya RTM", "rtm"),
-    )
-    return blocks.pairs(
-        [(label, f"{{{{ kehadiran.{name}|angka }}}} orang") for label, name in counts], label=40
-    )
 
 
 def ba_musrenbangdes() -> Draft:
@@ -425,7 +361,7 @@ def sk_rkp_desa() -> Draft:
             f"NOMOR {blocks.NOMOR}",
         )
         + p("TENTANG", "Musren Judul Tengah")
-        + blocks.judul("{{ tentang|kapital }}")
+        + blocks.judul("{{ tentang|judul }}")
         + p("DENGAN RAHMAT TUHAN YANG MAHA ESA", "Musren Judul Tengah")
         + blocks.judul("KEPALA {{ wilayah.desa|kapital }},")
         + p("", "Musren Jarak")

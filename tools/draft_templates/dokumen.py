@@ -184,16 +184,29 @@ def _sums(columns: Sequence[Column], sums: dict[str, str], label: str) -> Row:
     return Row(cells)
 
 
-def isian(title: str, rows: Sequence[tuple[str, str]]) -> str:
-    """A captioned table of two columns: what, and how much."""
+def isian(
+    title: str,
+    rows: Sequence[tuple[str, str]],
+    *,
+    heads: tuple[str, str] = ("Uraian", "Data"),
+    summed: bool = False,
+) -> str:
+    """A captioned table of two columns: what, and how much.
+
+    `summed` are amounts, at the right, and the last row is their sum.
+    """
     label = 60.0
+    style = "Musren Daftar Angka" if summed else "Musren Daftar Isi"
     body = [
         Row(
-            [Cell(name, "Musren Daftar Kepala", shade=blocks.GREY) for name in ("Uraian", "Data")],
+            [Cell(name, "Musren Daftar Kepala", shade=blocks.GREY) for name in heads],
             head=True,
         ),
-        *(Row([Cell(a, "Musren Daftar Isi"), Cell(b, "Musren Daftar Isi")]) for a, b in rows),
+        *(Row([Cell(a, "Musren Daftar Isi"), Cell(b, style)]) for a, b in rows),
     ]
+    if summed:
+        name, total = rows[-1]
+        body[-1] = Row([Cell(name, "Musren Daftar Kepala"), Cell(total, "Musren Daftar Jumlah")])
     grid = (label, PORTRAIT.width - label)
     return judul_tabel(title) + table(grid, "Musren Tabel Garis", body) + p("", "Musren Jarak")
 

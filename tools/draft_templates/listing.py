@@ -1,6 +1,7 @@
 """Lists in the size of the letter, and the lampiran several papers share."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.matrix import Column, remark
@@ -13,10 +14,18 @@ PERIODE = "{{ periode_awal }}–{{ periode_akhir }}"
 _STYLES = {"": "Musren Daftar Isi", "c": "Musren Daftar Tengah"}
 
 
-def listing(columns: Sequence[Column], loop: str, *, signed: float = 0, height: float = 0) -> str:
+def listing(
+    columns: Sequence[Column],
+    loop: str,
+    *,
+    signed: float = 0,
+    height: float = 0,
+    tied: bool = False,
+) -> str:
     """A ruled table of a page's width, one row per fact; when there is none, it says so.
 
     `signed` adds a column of that width, in millimetres, for signatures by turns left and right.
+    The last row of a `tied` list stays on the page of what follows, such as signatures.
     """
     n = len(columns) + (2 if signed else 0)
     heads = [Cell(c.head, "Musren Daftar Kepala", shade=blocks.GREY) for c in columns]
@@ -29,12 +38,23 @@ def listing(columns: Sequence[Column], loop: str, *, signed: float = 0, height: 
     rows = [
         Row(heads, head=True),
         tag_row(f"for {loop}", n),
-        Row(cells, height=height),
+        *(_last_kept(cells, height, n) if tied else [Row(cells, height=height)]),
         tag_row("else", n),
         Row([Cell("NIHIL", "Musren Daftar Tengah", span=n)]),
         tag_row("endfor", n),
     ]
     return table(widths, "Musren Tabel Garis", rows)
+
+
+def _last_kept(cells: Sequence[Cell], height: float, columns: int) -> list[Row]:
+    kept = [replace(cell, style=f"{cell.style} Akhir") for cell in cells]
+    return [
+        tag_row("if loop.last", columns),
+        Row(kept, height=height),
+        tag_row("else", columns),
+        Row(cells, height=height),
+        tag_row("endif", columns),
+    ]
 
 
 def silsilah(mark: str, paper: str, title: str) -> str:
@@ -68,8 +88,24 @@ def perubahan(mark: str, paper: str, *titles: str, page: Page = PORTRAIT) -> str
     return (
         blocks.lampiran(mark, paper, page)
         + blocks.judul_lampiran(*titles, TEMPAT)
-        + listing(columns, "r in perubahan")
+        + listing(columns, "r in perubahan", tied=True)
     )
+
+
+def place(kabupaten: str = "kabupaten") -> str:
+    """DESA, KECAMATAN, KABUPATEN, PROVINSI, as the official forms head themselves."""
+    style = "Musren Kepala Lampiran"
+    said = ((("desa", "desa"), (kabupaten, "kabupaten")),
+            (("kecamatan", "kecamatan"), ("provinsi", "provinsi")))  # fmt: skip
+    rows = [
+        Row([Cell(words, style) for label, name in pair for words in _named(label, name)])
+        for pair in said
+    ]
+    return table((28, 4, 112, 34, 4, 118), "Musren Tabel Polos", rows) + gap()
+
+
+def _named(label: str, name: str) -> tuple[str, str, str]:
+    return label.upper(), ":", f"{{{{ wilayah.{name}|nama_wilayah|kapital }}}}"
 
 
 def gap() -> str:

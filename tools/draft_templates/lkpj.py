@@ -170,9 +170,7 @@ def _belum_selesai() -> str:
             p("", "Musren Jarak"),
             otherwise=[p("Seluruh kegiatan dalam RKP-Desa Tahun {{ tahun }} telah selesai.")],
         )
-        + when(
-            "permasalahan", p("Permasalahan", "Musren Sub Judul"), p("{{ permasalahan }}")
-        )
+        + when("permasalahan", p("Permasalahan", "Musren Sub Judul"), p("{{ permasalahan }}"))
         + when("upaya", p("Upaya Penyelesaian", "Musren Sub Judul"), p("{{ upaya }}"))
     )
 

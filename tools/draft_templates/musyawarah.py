@@ -33,7 +33,7 @@ def undangan() -> Draft:
         + _letter_head()
         + p("Dengan hormat,", "Musren Isi")
         + p(
-            "Bersama ini kami mengharap kehadiran Bapak/Ibu/Saudara dalam {{ acara_nama }} yang "
+            "Dengan ini kami mengharapkan kehadiran Bapak/Ibu/Saudara dalam {{ acara_nama }} yang "
             "akan diselenggarakan pada:",
             "Musren Isi Menjorok",
         )
@@ -46,8 +46,8 @@ def undangan() -> Draft:
             "Musren Isi Menjorok",
         )
         + p(
-            "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadirannya kami ucapkan "
-            "terima kasih.",
+            "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu/Saudara, "
+            "kami ucapkan terima kasih.",
             "Musren Penutup Menjorok",
         )
         + blocks.ttd(Signer(_KEPALA_DESA))
@@ -59,22 +59,24 @@ def undangan() -> Draft:
     return Draft("Undangan {{ acara_nama }}", f"Undangan Nomor {blocks.NOMOR}", body)
 
 
+_ADDRESSED = "Yth. Bapak/Ibu/Saudara\n(daftar penerima terlampir)\ndi –"
+
+
 def _letter_head() -> str:
     lines = (
-        ("", "", blocks.place_and_date()),
-        ("Nomor", blocks.NOMOR, "Kepada"),
-        ("Sifat", "{{ sifat_surat }}", "Yth. Bapak/Ibu/Saudara"),
-        ("Lampiran", "1 (satu) daftar", "(daftar penerima terlampir)"),
-        ("Hal", "**Undangan {{ acara_nama }}**", "di –"),
+        ("Nomor", blocks.NOMOR, blocks.place_and_date()),
+        ("Sifat", "{{ sifat_surat }}", ""),
+        ("Lampiran", "1 (satu) daftar", "Kepada"),
+        ("Hal", "**Undangan {{ acara_nama }}**", _ADDRESSED),
     )
     place = p("Tempat", "Musren Sel Masuk")
     rows = [
         Row(
             [
                 Cell(name, _KIRI),
-                Cell(":" if name else "", _KIRI),
+                Cell(":", _KIRI),
                 Cell(value, _KIRI),
-                Cell(right, _KIRI, more=place if right == "di –" else ""),
+                Cell(right, _KIRI, more=place if right == _ADDRESSED else ""),
             ]
         )
         for name, value, right in lines
@@ -116,9 +118,9 @@ def _recipients() -> str:
     return (
         blocks.lampiran("LAMPIRAN", "Surat Undangan Kepala {{ wilayah.desa }}", PORTRAIT)
         + blocks.judul_lampiran(
-            "DAFTAR PENERIMA DAN TANDA TERIMA UNDANGAN", "{{ acara_nama|kapital }}"
+            "DAFTAR PENERIMA DAN TANDA TERIMA UNDANGAN", "{{ acara_nama|judul }}"
         )
-        + listing(columns, "o in penerima", signed=35, height=8.5)
+        + listing(columns, "o in penerima", signed=35, height=8.5, tied=True)
         + blocks.ttd(Signer(_KEPALA_DESA))
     )
 
@@ -163,7 +165,8 @@ def notulen() -> Draft:
 
 _COUNTED = (
     "{{ kehadiran.jumlah|angka }} orang: {{ kehadiran.laki_laki|angka }} laki-laki dan "
-    "{{ kehadiran.perempuan|angka }} perempuan, di antaranya {{ kehadiran.rtm|angka }} RTM"
+    "{{ kehadiran.perempuan|angka }} perempuan{% if kehadiran.rtm %}, di antaranya "
+    "{{ kehadiran.rtm|angka }} orang dari RTM{% endif %}"
 )
 
 

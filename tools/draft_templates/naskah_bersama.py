@@ -2,12 +2,14 @@
 
 from tools.draft_templates import blocks
 from tools.draft_templates.blocks import Signer
-from tools.draft_templates.dokumen import butir
 from tools.draft_templates.wml import each, p, when
 
 
 def dasar_hukum() -> str:
-    return p("Penyusunan dokumen ini berdasarkan:") + butir("dasar_hukum", "Musren Keputusan")
+    closing = "{% if loop.last %}.{% else %};{% endif %}"
+    return p("Penyusunan dokumen ini berdasarkan:", "Musren Pengantar Tabel") + each(
+        "b in dasar_hukum", p("{{ b|tanpa_tanda }}" + closing, "Musren Keputusan")
+    )
 
 
 def tanda_tangan() -> str:

@@ -65,8 +65,8 @@ def program_masuk() -> str:
         "Rencana program dari luar desa",
         (
             _NO,
-            Column("Kegiatan", 42, "{{ r.kegiatan }}"),
-            Column("Lokasi", 26, text("r.lokasi")),
+            Column("Kegiatan", 41, "{{ r.kegiatan }}"),
+            Column("Lokasi", 24, text("r.lokasi")),
             Column(
                 "Volume",
                 22,
@@ -74,7 +74,7 @@ def program_masuk() -> str:
             ),
             Column("Biaya (Rp)", 28, money("r.biaya"), "r"),
             Column("Sumber Dana", 22, "{{ r.sumber }}"),
-            Column("Waktu/Ket.", 14, text("r.waktu"), "c"),
+            Column("Waktu", 17, text("r.waktu"), "c"),
         ),
         "r in program_masuk",
         empty="Belum ada keterangan program dari luar desa.",
@@ -86,7 +86,7 @@ def alat_kaji() -> str:
     return lampiran("Sketsa Desa, Kalender Musim, dan Bagan Kelembagaan") + tiap(
         "k in kelompok",
         "kelompok",
-        judul_bagian("{{ k.kelompok }}{% if k.dusun %} ({{ k.dusun }}){% endif %}")
+        judul_bagian(_KELOMPOK)
         + p(
             "Pertemuan tanggal {{ k.tanggal|tanggal }} di {{ k.tempat }}, dihadiri "
             "{{ k.kehadiran.jumlah|angka }} orang: {{ k.kehadiran.laki_laki|angka }} laki-laki "
@@ -99,6 +99,11 @@ def alat_kaji() -> str:
         + when("k.foto|banyaknya", foto_foto("k.foto")),
         "Belum ada pertemuan dusun atau kelompok yang dicatat.",
     )
+
+
+_KELOMPOK = (
+    "{{ k.kelompok }}{% if k.dusun and k.dusun not in k.kelompok %} ({{ k.dusun }}){% endif %}"
+)
 
 
 def _sketsa() -> str:
@@ -323,13 +328,13 @@ def undangan_dan_hadir() -> str:
             "Musyawarah dan pertemuan",
             (
                 _NO,
-                Column("Musyawarah", 44, "{{ m.nama }}"),
-                Column("Tanggal", 27, "{{ m.tanggal|tanggal }}"),
-                Column("Undangan", 38, _UNDANGAN),
-                Column("L", 10, "{{ m.kehadiran.laki_laki|angka }}", "r"),
-                Column("P", 10, "{{ m.kehadiran.perempuan|angka }}", "r"),
+                Column("Musyawarah", 34, "{{ m.nama }}"),
+                Column("Tanggal", 25, "{{ m.tanggal|tanggal }}"),
+                Column("Undangan", 53, _UNDANGAN),
+                Column("L", 9, "{{ m.kehadiran.laki_laki|angka }}", "r"),
+                Column("P", 9, "{{ m.kehadiran.perempuan|angka }}", "r"),
                 Column("RTM", 12, "{{ m.kehadiran.rtm|angka }}", "r"),
-                Column("Hadir", 13, "{{ m.kehadiran.jumlah|angka }}", "r"),
+                Column("Hadir", 12, "{{ m.kehadiran.jumlah|angka }}", "r"),
             ),
             "m in musyawarah",
         )
@@ -349,7 +354,7 @@ def undangan_dan_hadir() -> str:
 
 
 _UNDANGAN = (
-    "{% if m.undangan_nomor %}Nomor {{ m.undangan_nomor }}{% if m.undangan_tanggal %}, "
+    "{% if m.undangan_nomor %}{{ m.undangan_nomor }}{% if m.undangan_tanggal %}, "
     "{{ m.undangan_tanggal|tanggal }}{% endif %}{% else %}–{% endif %}"
     "{% if m.diundang %} ({{ m.diundang|angka }} diundang){% endif %}"
 )
@@ -390,15 +395,13 @@ def notulen() -> str:
     )
 
 
-def foto() -> str:
+def foto(otherwise: str) -> str:
     return (
         lampiran("Peta dan Foto")
         + each("m in musyawarah", when("m.foto|banyaknya", foto_foto("m.foto")))
         + when(
             "foto|banyaknya",
             foto_foto("foto"),
-            otherwise=[
-                p("Peta desa terdapat dalam lampiran sketsa desa. Foto lain tidak dilampirkan.")
-            ],
+            otherwise=[p(otherwise)],
         )
     )

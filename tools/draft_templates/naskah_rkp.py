@@ -26,6 +26,7 @@ from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, p, when
 
 _RKP = "RKP-Desa {{ wilayah.desa }} Tahun {{ tahun }}"
+_RUNNING = "RKP-Desa Tahun {{ tahun }} – {{ wilayah.desa }}"
 _RPJM = "RPJM-Desa Tahun {{ rpjm_awal }}–{{ rpjm_akhir }}"
 
 
@@ -49,7 +50,7 @@ def naskah_rkp() -> Draft:
         + _lampiran()
         + bagian(Pages.ON, last=True)
     )
-    return Draft(_RKP, _RKP, body, running=_RKP)
+    return Draft(_RKP, _RKP, body, running=_RUNNING)
 
 
 def _front() -> str:
@@ -127,10 +128,10 @@ def _gambaran() -> str:
             "Rencana pendapatan menurut sumber dana Tahun {{ tahun }}",
             (
                 Column("No.", 11, "{{ loop.index }}", "c"),
-                Column("Sumber Dana", 54, "{{ s.nama }}"),
-                Column("Rencana Pendapatan/ Pagu (Rp)", 34, money("s.pagu"), "r"),
-                Column("Ditetapkan dalam APB Desa (Rp)", 34, money("s.anggaran"), "r"),
-                Column("Keterangan", 32, remark("s.keterangan")),
+                Column("Sumber Dana", 44, "{{ s.nama }}"),
+                Column("Rencana Pendapatan/ Pagu (Rp)", 33, money("s.pagu"), "r"),
+                Column("Ditetapkan dalam APB Desa (Rp)", 33, money("s.anggaran"), "r"),
+                Column("Keterangan", 44, remark("s.keterangan")),
             ),
             "s in sumber",
             sums={
@@ -148,8 +149,9 @@ def _evaluasi() -> str:
         + teks(
             "evaluasi_umum",
             "Pelaksanaan RKP-Desa Tahun {{ tahun_evaluasi }} dievaluasi bersama masyarakat dalam "
-            "Musrenbangdes. Dari {{ evaluasi|banyaknya }} kegiatan dengan rencana biaya "
-            "{{ jumlah_evaluasi.biaya_rencana|rupiah }}, terlaksana dengan biaya "
+            "Musrenbangdes. Sebanyak {{ evaluasi|banyaknya }} "
+            "({{ evaluasi|banyaknya|terbilang }}) kegiatan dengan rencana biaya "
+            "{{ jumlah_evaluasi.biaya_rencana|rupiah }} menghabiskan biaya "
             "{{ jumlah_evaluasi.biaya_realisasi|rupiah }}.",
         )
         + sub("Evaluasi Kegiatan")
@@ -215,8 +217,9 @@ def _prioritas() -> str:
     return (
         bab("PRIORITAS PEMBANGUNAN DESA")
         + p(
-            "Musrenbangdes menyepakati {{ jumlah_prioritas.usulan|angka }} kegiatan dengan "
-            "perkiraan biaya {{ jumlah_prioritas.biaya|rupiah }} "
+            "Musrenbangdes menyepakati {{ jumlah_prioritas.usulan|angka }} "
+            "({{ jumlah_prioritas.usulan|terbilang }}) kegiatan dengan perkiraan biaya "
+            "{{ jumlah_prioritas.biaya|rupiah }} "
             "({{ jumlah_prioritas.biaya|terbilang_rupiah }}) menurut sumber dana berikut."
         )
         + sub("Prioritas Skala Desa")
@@ -233,6 +236,10 @@ def _prioritas() -> str:
                 Column("Rencana Biaya (Rp)", 42, "{{ b.biaya|angka }}", "r"),
             ),
             "b in bidang",
+            sums={
+                "Banyaknya Kegiatan": "{{ jumlah_prioritas.usulan|angka }}",
+                "Rencana Biaya (Rp)": "{{ jumlah_prioritas.biaya|angka }}",
+            },
         )
     )
 
@@ -296,7 +303,7 @@ def _lampiran() -> str:
         + _belum_disepakati()
         + lampiran.undangan_dan_hadir()
         + lampiran.notulen()
-        + lampiran.foto()
+        + lampiran.foto("Tidak ada peta atau foto lain yang dilampirkan.")
     )
 
 

@@ -1,6 +1,6 @@
 """The complete RPJM-Desa document: chapters I to VII in the order of pnpm.md 3.2."""
 
-from tools.draft_templates import matrix, naskah_bersama
+from tools.draft_templates import matrix, naskah_bersama, naskah_profil
 from tools.draft_templates import naskah_lampiran as lampiran
 from tools.draft_templates.dokumen import (
     Pages,
@@ -20,10 +20,11 @@ from tools.draft_templates.dokumen import (
 )
 from tools.draft_templates.matrix import Column, Spread, money, remark, text
 from tools.draft_templates.package import Draft
-from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, p, tag_row, when
+from tools.draft_templates.wml import LANDSCAPE, p, tag_row, when
 
 _PERIODE = "{{ periode_awal }}–{{ periode_akhir }}"
 _RPJM = f"RPJM-Desa {{{{ wilayah.desa }}}} Tahun {_PERIODE}"
+_RUNNING = f"RPJM-Desa Tahun {_PERIODE} – {{{{ wilayah.desa }}}}"
 
 
 def naskah_rpjm() -> Draft:
@@ -33,7 +34,7 @@ def naskah_rpjm() -> Draft:
         + _front()
         + bagian(Pages.FRONT)
         + _pendahuluan()
-        + _profil()
+        + naskah_profil.profil()
         + _visi_misi()
         + _prioritas()
         + _arah_kebijakan()
@@ -45,7 +46,7 @@ def naskah_rpjm() -> Draft:
         + _lampiran()
         + bagian(Pages.ON, last=True)
     )
-    return Draft(_RPJM, _RPJM, body, running=_RPJM)
+    return Draft(_RPJM, _RPJM, body, running=_RUNNING)
 
 
 def _front() -> str:
@@ -93,141 +94,6 @@ def _pendahuluan() -> str:
     )
 
 
-def _profil() -> str:
-    return (
-        bab("PROFIL DESA")
-        + sub("Kondisi Umum")
-        + teks(
-            "kondisi_umum",
-            "Gambaran singkat {{ wilayah.desa }}, {{ wilayah.kecamatan }}, "
-            "{{ wilayah.kabupaten }}, disajikan dalam tabel berikut.",
-        )
-        + isian("Jumlah penduduk dan rumah tangga", _PENDUDUK)
-        + sub("Sejarah")
-        + wajib("sejarah")
-        + sub("Geografis")
-        + teks("geografis", "Letak, luas, dan batas desa disajikan dalam tabel berikut.")
-        + isian("Letak, luas, dan batas desa", _LETAK)
-        + sub("Sosial Budaya")
-        + teks("sosial_budaya", "Keadaan kesejahteraan warga desa disajikan dalam tabel berikut.")
-        + _kesejahteraan()
-        + sub("Ekonomi")
-        + teks("ekonomi", "Uraian keadaan ekonomi desa belum disusun.")
-        + sub("Infrastruktur")
-        + teks("infrastruktur", "Uraian keadaan prasarana desa belum disusun.")
-        + sub("Pemerintahan")
-        + teks(
-            "pemerintahan",
-            "Pemerintahan desa diselenggarakan oleh Kepala Desa dibantu perangkat desa bersama "
-            "Badan Permusyawaratan Desa (BPD).",
-        )
-        + sub("Pembagian Wilayah")
-        + teks(
-            "pembagian_wilayah",
-            "{{ wilayah.desa }} terdiri atas {{ dusun|banyaknya }} dusun sebagaimana disajikan "
-            "dalam tabel berikut.",
-        )
-        + _dusun()
-        + sub("Struktur Organisasi Pemerintahan Desa")
-        + teks(
-            "struktur_organisasi",
-            "Susunan organisasi pemerintahan desa disajikan dalam tabel berikut.",
-        )
-        + _perangkat()
-    )
-
-
-def _counted(name: str, unit: str) -> str:
-    return f"{{% if {name} %}}{{{{ {name}|angka }}}} {unit}{{% else %}}–{{% endif %}}"
-
-
-_PENDUDUK = (
-    ("Penduduk laki-laki", _counted("profil.penduduk.laki_laki", "orang")),
-    ("Penduduk perempuan", _counted("profil.penduduk.perempuan", "orang")),
-    ("Jumlah penduduk", _counted("profil.penduduk.jumlah", "orang")),
-    ("Kepala keluarga (KK)", _counted("profil.penduduk.kk", "KK")),
-    ("Rumah tangga miskin (RTM)", _counted("profil.penduduk.rtm", "RTM")),
-)
-_LETAK = (
-    ("Luas wilayah", _counted("profil.luas", "hektare")),
-    ("Jarak ke ibu kota kecamatan", _counted("profil.jarak_kecamatan", "km")),
-    ("Jarak ke ibu kota kabupaten", _counted("profil.jarak_kabupaten", "km")),
-    ("Batas sebelah utara", text("profil.batas.utara")),
-    ("Batas sebelah timur", text("profil.batas.timur")),
-    ("Batas sebelah selatan", text("profil.batas.selatan")),
-    ("Batas sebelah barat", text("profil.batas.barat")),
-)
-
-
-def _kesejahteraan() -> str:
-    return _kelas() + judul_tabel("Rumah tangga menurut kelas kesejahteraan") + _kk_per_dusun()
-
-
-def _kk_per_dusun() -> str:
-    classes = Spread(
-        "b in kesejahteraan.kelas", "b in d.jumlah_kk", "b in kesejahteraan.kelas", times=4
-    )
-    columns = (
-        Column("No.", 11, "{{ loop.index }}", "c"),
-        Column("Dusun", 46, "{{ d.dusun }}"),
-        Column("{{ b.kelas }}", 21, lampiran.SKOR, "r", "Jumlah KK", spread=classes),
-        Column("Jumlah", 24, "{{ d.jumlah|angka }}", "r"),
-    )
-    sums = {
-        "{{ b.kelas }}": "{{ b.jumlah_kk|angka }}",
-        "Jumlah": "{{ kesejahteraan.jumlah|angka }}",
-    }
-    rows = [
-        *matrix.body(columns, "d in kesejahteraan.dusun"),
-        matrix.total(columns, "JUMLAH", sums),
-    ]
-    return matrix.matrix(PORTRAIT, columns, rows) + p("", "Musren Jarak")
-
-
-def _kelas() -> str:
-    return tabel(
-        "Klasifikasi kesejahteraan",
-        (
-            Column("No.", 11, "{{ loop.index }}", "c"),
-            Column("Kelas", 34, "{{ k.kelas }}"),
-            Column("Ciri-ciri setempat", 90, text("k.kriteria")),
-            Column("Jumlah KK", 30, money("k.jumlah_kk"), "r"),
-        ),
-        "k in kesejahteraan.kelas",
-        sums={"Jumlah KK": "{{ kesejahteraan.jumlah|angka }}"},
-    )
-
-
-def _dusun() -> str:
-    return tabel(
-        "Pembagian wilayah desa",
-        (
-            Column("No.", 11, "{{ loop.index }}", "c"),
-            Column("Dusun", 38, "{{ d.nama }}"),
-            Column("Kepala Dusun", 36, text("d.kepala")),
-            Column("RT/RW", 24, text("d.rt_rw"), "c"),
-            Column("L", 14, money("d.laki_laki"), "r"),
-            Column("P", 14, money("d.perempuan"), "r"),
-            Column("KK", 14, money("d.kk"), "r"),
-            Column("RTM", 14, money("d.rtm"), "r"),
-        ),
-        "d in dusun",
-    )
-
-
-def _perangkat() -> str:
-    return tabel(
-        "Susunan organisasi pemerintahan desa",
-        (
-            Column("No.", 11, "{{ loop.index }}", "c"),
-            Column("Jabatan", 62, "{{ o.jabatan }}"),
-            Column("Nama", 56, "{{ o.nama }}"),
-            Column("Keterangan", 36, remark("o.keterangan")),
-        ),
-        "o in perangkat",
-    )
-
-
 def _visi_misi() -> str:
     return (
         bab("VISI DAN MISI")
@@ -269,7 +135,13 @@ def _prioritas() -> str:
             ),
             "m in peringkat_masalah",
         )
-        + sub("Potensi")
+        + _potensi()
+    )
+
+
+def _potensi() -> str:
+    return (
+        sub("Potensi")
         + p(
             "Potensi adalah segala sesuatu yang dimiliki desa dan dapat dipakai untuk memecahkan "
             "masalah."
@@ -290,7 +162,7 @@ def _prioritas() -> str:
             "Peringkat tindakan pemecahan masalah",
             (
                 Column("No.", 11, "{{ loop.index }}", "c"),
-                Column("Tindakan yang layak", 114, "{{ a.tindakan }}"),
+                Column("Tindakan yang Layak", 114, "{{ a.tindakan }}"),
                 Column("Jumlah Nilai", 20, money("a.jumlah"), "c"),
                 Column("Peringkat", 20, money("a.peringkat"), "c"),
             ),
@@ -334,13 +206,19 @@ def _program() -> str:
             "dikelompokkan menurut bidang.",
         )
         + p(
-            f"Selama Tahun {_PERIODE} direncanakan {{{{ jumlah_usulan|angka }}}} kegiatan dengan "
+            f"Selama Tahun {_PERIODE} direncanakan {{{{ jumlah_usulan|angka }}}} "
+            "({{ jumlah_usulan|terbilang }}) kegiatan dengan "
             "perkiraan biaya seluruhnya {{ matrik.jumlah|rupiah }} "
             "({{ matrik.jumlah|terbilang_rupiah }})"
             "{% if matrik.tanpa_biaya %}; {{ matrik.tanpa_biaya|angka }} kegiatan di antaranya "
             "belum mempunyai perkiraan biaya{% endif %}."
         )
-        + isian("Perkiraan biaya menurut sumber dana", _SUMBER)
+        + isian(
+            "Perkiraan biaya menurut sumber dana",
+            _SUMBER,
+            heads=("Sumber Dana", "Perkiraan Biaya (Rp)"),
+            summed=True,
+        )
         + sub("Matrik Program dan Kegiatan")
         + _matrik()
         + sub("Rencana Kegiatan per Tahun")
@@ -451,7 +329,7 @@ _SUMBER_DANA = (
     ("Belum Ditentukan", "belum_bersumber"),
     ("Jumlah", "biaya"),
 )
-_SUMBER = tuple((head, f"{{{{ tahunan.jumlah.{name}|rupiah }}}}") for head, name in _SUMBER_DANA)
+_SUMBER = tuple((head, f"{{{{ tahunan.jumlah.{name}|angka }}}}") for head, name in _SUMBER_DANA)
 
 
 def _penutup() -> str:
@@ -487,5 +365,7 @@ def _lampiran() -> str:
         + lampiran.rujukan()
         + lampiran.undangan_dan_hadir()
         + lampiran.notulen()
-        + lampiran.foto()
+        + lampiran.foto(
+            "Peta desa terdapat dalam lampiran sketsa desa. Foto lain tidak dilampirkan."
+        )
     )

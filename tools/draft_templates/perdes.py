@@ -151,9 +151,9 @@ _ARTICLES: tuple[_Pasal, ...] = (
     (
         "",
         (
-            "Peraturan Desa ini mulai berlaku pada tanggal ditetapkan. Agar setiap orang "
-            "mengetahuinya, Peraturan Desa ini diundangkan dengan penempatannya dalam "
-            "{{ lembaran }} {{ wilayah.desa }}."
+            "Peraturan Desa ini mulai berlaku pada tanggal ditetapkan.\n"
+            "Agar setiap orang dapat mengetahuinya, memerintahkan pengundangan Peraturan Desa ini "
+            "dengan penempatannya dalam {{ lembaran }} {{ wilayah.desa }}."
         ),
         [],
     ),
@@ -183,7 +183,7 @@ def _perdes(name: str, number: str, *, draft: bool) -> Draft:
         + p(f"PERATURAN {_DESA}", "Musren Bab")
         + blocks.judul(number)
         + p("TENTANG", _TENGAH)
-        + blocks.judul("{{ tentang|kapital }}")
+        + blocks.judul("{{ tentang|judul }}")
         + p("DENGAN RAHMAT TUHAN YANG MAHA ESA", _TENGAH)
         + blocks.judul(f"KEPALA {_DESA},")
         + gap()
@@ -218,7 +218,7 @@ def _chapters() -> str:
             roman = ("I", "II", "III", "IV", "V", "VI", "VII")[chapter - 1]
             out += p(f"BAB {roman}", "Musren Bab") + p(title, "Musren Judul")
         out += p(f"Pasal {number}", "Musren Pasal")
-        out += (p(lead) if lead else "") + _parts(parts)
+        out += "".join(p(line) for line in lead.splitlines()) + _parts(parts)
     return out
 
 
@@ -263,8 +263,11 @@ def _enacted(*, draft: bool) -> str:
 
 def _lampiran(*, draft: bool) -> str:
     """Which document belongs to the regulation, told so that no other can stand for it."""
+    style = "Musren Lampiran"
+    named = [Cell(words, style) for words in ("LAMPIRAN", ":", "Rancangan Peraturan Desa")]
     head = (
-        p("LAMPIRAN RANCANGAN PERATURAN DESA", "Musren Lampiran") + p("", "Musren Garis Lampiran")
+        table((24, 4, 102), "Musren Tabel Polos", [Row(named)], align="right")
+        + p("", "Musren Garis Lampiran")
         if draft
         else blocks.lampiran("LAMPIRAN", "Peraturan {{ wilayah.desa }}", PORTRAIT)
     )
@@ -306,14 +309,12 @@ def keputusan_bpd() -> Draft:
         blocks.kop()
         + blocks.judul(f"KEPUTUSAN {_BPD}", f"NOMOR : {blocks.NOMOR}")
         + p("TENTANG", _TENGAH)
-        + blocks.judul("{{ tentang|kapital }}")
+        + blocks.judul("{{ tentang|judul }}")
         + p("DENGAN RAHMAT TUHAN YANG MAHA ESA", _TENGAH)
         + blocks.judul(f"{_BPD},")
         + gap()
-        + blocks.konsiderans()
-        + blocks.dictums(f"KEPUTUSAN {_BPD} TENTANG {{{{ tentang|kapital }}}}.")
-        + gap()
-        + p(_RAPAT)
+        + blocks.konsiderans(further=_RAPAT)
+        + blocks.dictums(f"KEPUTUSAN {_BPD} TENTANG {{{{ tentang|kapital }}}}.", _PERUBAHAN)
         + blocks.ditetapkan("penandatangan.ketua_bpd")
         + blocks.tembusan()
         + when(
@@ -333,10 +334,12 @@ def keputusan_bpd() -> Draft:
 
 
 _RAPAT = (
-    "Keputusan ini diambil dalam Rapat BPD pada hari {{ rapat.tanggal|hari }}, tanggal "
-    "{{ rapat.tanggal|tanggal }}, bertempat di {{ rapat.tempat }}{% if rapat.hadir %}, yang "
-    "dihadiri oleh {{ rapat.hadir|angka }} ({{ rapat.hadir|terbilang }}){% if rapat.anggota %} "
-    "dari {{ rapat.anggota|angka }} ({{ rapat.anggota|terbilang }}){% endif %} orang anggota BPD"
-    "{% endif %}{% if perubahan|banyaknya %}, dengan perubahan atas rancangan sebagaimana "
-    "tercantum dalam Lampiran{% endif %}."
+    "Rapat BPD pada hari {{ rapat.tanggal|hari }}, tanggal {{ rapat.tanggal|tanggal }}, bertempat "
+    "di {{ rapat.tempat }}{% if rapat.hadir %}, yang dihadiri oleh {{ rapat.hadir|angka }} "
+    "({{ rapat.hadir|terbilang }}){% if rapat.anggota %} dari {{ rapat.anggota|angka }} "
+    "({{ rapat.anggota|terbilang }}){% endif %} orang anggota BPD{% endif %}."
+)
+_PERUBAHAN = (
+    "{% if perubahan|banyaknya %} dengan perubahan sebagaimana tercantum dalam Lampiran yang "
+    "merupakan bagian tidak terpisahkan dari Keputusan ini{% endif %}"
 )

@@ -73,8 +73,9 @@ FACILITATORS = (
     "{% if not loop.last %}, {% endif %}{% else %}–{% endfor %}"
 )
 PRESENT = (
-    "{{ kehadiran.jumlah|angka }} orang (L {{ kehadiran.laki_laki|angka }}, "
-    "P {{ kehadiran.perempuan|angka }}), di antaranya RTM {{ kehadiran.rtm|angka }}"
+    "{{ kehadiran.jumlah|angka }} orang ({{ kehadiran.laki_laki|angka }} laki-laki dan "
+    "{{ kehadiran.perempuan|angka }} perempuan){% if kehadiran.rtm %}, di antaranya "
+    "{{ kehadiran.rtm|angka }} orang dari RTM{% endif %}"
 )
 
 
@@ -238,7 +239,7 @@ def pkd_desa() -> Draft:
         + PORTRAIT.section(last=True)
     )
     title = "Pengkajian Keadaan Desa {{ wilayah.desa }} Tahun {{ tahun }}"
-    return Draft(title, "Pengkajian Keadaan Desa {{ wilayah.desa }} Tahun {{ tahun }}", body)
+    return Draft(title, "PKD {{ wilayah.desa }} Tahun {{ tahun }}", body)
 
 
 def _grouping() -> str:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.blocks import Signer
 from tools.draft_templates.desa import amount, rkp_columns, rkp_rows
+from tools.draft_templates.listing import place
 from tools.draft_templates.matrix import GRAND_TOTAL, Column, money, remark, text
 from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, Cell, Row, each, p, table, tag_row, when
@@ -22,13 +23,6 @@ def sifat(width: float) -> tuple[Column, ...]:
 
 def form_code(words: str) -> str:
     return p(words, "Musren Kode Formulir")
-
-
-def region(*, provinsi: bool = False) -> str:
-    """XX"""
-    said = [("Desa", "desa"), ("Kecamatan", "kecamatan"), ("Kabupaten/Kota", "kabupaten")]
-    said += [("Provinsi", "provinsi")] if provinsi else []
-    return blocks.pairs([(label, f"{{{{ wilayah.{name} }}}}") for label, name in said], label=34)
 
 
 def formulir_rkp() -> Draft:
@@ -70,7 +64,7 @@ def _r1() -> str:
             "RENCANA KERJA PEMBANGUNAN DESA (RKP-DESA) TAHUN {{ tahun }}",
             "LEMBAR LINGKUNGAN/DUSUN/KAMPUNG/RW/RT",
         )
-        + region()
+        + place("kabupaten/kota")
         + each(
             "d in dusun",
             blocks.sub_judul("{{ loop.index|huruf|kapital }}. {{ d.nama|kapital }}"),
@@ -93,8 +87,7 @@ def _r2() -> str:
             "BERDASARKAN RENCANA KERJA PEMBANGUNAN DESA (RKP-DESA) TAHUN {{ tahun }} ¹)",
             "LEMBAR DESA",
         )
-        + region(provinsi=True)
-        + p("", "Musren Jarak")
+        + place("kabupaten/kota")
         + matrix.matrix(LANDSCAPE, columns, rkp_rows(columns), KEPALA_DESA, lead=PLACE)
         + p(
             "¹) Diisi oleh Kabupaten/Kota mengenai himpunan program/kegiatan yang masuk ke desa, "
@@ -120,7 +113,7 @@ def du_rkp() -> Draft:
     body = (
         blocks.kop()
         + blocks.judul_lampiran("DAFTAR USULAN RKP-DESA (DU-RKP-DESA)", "TAHUN {{ tahun }}")
-        + region(provinsi=True)
+        + place("kabupaten/kota")
         + p(
             "Jumlah usulan: {{ jumlah_usulan|angka }} ({{ jumlah_usulan|terbilang }}) kegiatan.",
             "Musren Catatan",
@@ -195,8 +188,17 @@ def _letter_head() -> str:
         "Kepada",
         "Yth. {{ kepada.jabatan }}\ndi –",
     )
+    below = p("{{ kepada.tempat }}", "Musren Sel Masuk")
     rows = [
-        XXROW        for (label, value), at in zip(left, right, strict=True)
+        Row(
+            [
+                Cell(label, style),
+                Cell(":", style),
+                Cell(value, style),
+                Cell(at, style, more=below if at == right[-1] else ""),
+            ]
+        )
+        for (label, value), at in zip(left, right, strict=True)
     ]
     return table((22, 4, 69, 70), "Musren Tabel Polos", rows) + p("", "Musren Jarak")
 

@@ -6,14 +6,14 @@ from musren.papers.contracts.pkd import BANYAK_KRITERIA_MASALAH
 from musren.papers.contracts.rpjm import PERIODE
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.blocks import Signer
+from tools.draft_templates.listing import place
 from tools.draft_templates.matrix import Column, Spread, money, remark, text
 from tools.draft_templates.package import Draft
 from tools.draft_templates.pkd import NO, RANK_NOTE, TIE, as_many_as, criteria
 from tools.draft_templates.wml import LANDSCAPE, Cell, Row, p, table, tag_row
 
 PERIOD = "TAHUN {{ periode_awal }} S.D. {{ periode_akhir }}"
-_JARAK = p("", "Musren Jarak")
-FOOTER = "{{ kop.instansi }}, {{ kop.alamat }} – "
+FOOTER = "{{ kop.instansi|kapital }}, {{ kop.alamat }} – "
 _KADES = "penandatangan.kepala_desa"
 _SIFAT = "Sifat: B = Baru, L = Lanjutan, R = Rehab, P = Perluasan."
 _PAIR = (
@@ -55,31 +55,17 @@ def formulir_rpjm() -> Draft:
     title = (
         "Formulir RPJM-Desa {{ wilayah.desa }} Tahun {{ periode_awal }} s.d. {{ periode_akhir }}"
     )
-    return Draft(title, f"{FOOTER}{title}", body)
+    return Draft(title, f"{FOOTER}{title.replace(' {{ wilayah.desa }}', '')}", body)
 
 
 def _sheet(mark: str, *titles: str, table: str) -> str:
     """A form: its mark at the right, its title, the place it is about, its table."""
     return (
-        p(f"Formulir {mark}", "Musren Kode Formulir")
+        p(f"FORMULIR {mark}", "Musren Kode Formulir")
         + blocks.judul_lampiran(*titles, PERIOD)
         + place()
         + table
     )
-
-
-def place() -> str:
-    """DESA, KECAMATAN, KABUPATEN, PROVINSI, as the forms head themselves."""
-    style = "Musren Kepala Lampiran"
-    rows = [
-        Row([Cell(words, style) for name in pair for words in _named(name)])
-        for pair in (("desa", "kabupaten"), ("kecamatan", "provinsi"))
-    ]
-    return table((28, 4, 118, 28, 4, 118), "Musren Tabel Polos", rows) + _JARAK
-
-
-def _named(name: str) -> tuple[str, str, str]:
-    return name.upper(), ":", f"{{{{ wilayah.{name}|nama_wilayah|kapital }}}}"
 
 
 def sifat(facts: str, width: float = 6.5) -> list[Column]:
@@ -191,6 +177,10 @@ _NUMBER = "{{ perdes_nomor|default('…………………') }}"
 _DAY = "{% if perdes_tanggal %}{{ perdes_tanggal|tanggal }}{% else %}…………………{% endif %}"
 
 
+# As a lampiran of the Perdes it is signed on the day its head names.
+_DRAFTED = f"{{% if not perdes_tanggal %}}{blocks.place_and_date()}{{% endif %}}"
+
+
 def matrik_rpjm() -> Draft:
     """F4 alone, as the lampiran of the Perdes tentang RPJM-Desa."""
     style = "Musren Lampiran"
@@ -205,11 +195,11 @@ def matrik_rpjm() -> Draft:
             "MATRIK RENCANA PEMBANGUNAN JANGKA MENENGAH DESA (RPJM-DESA)", PERIOD
         )
         + place()
-        + medium_term((None, Signer(_KADES, blocks.place_and_date())))
+        + medium_term((None, Signer(_KADES, _DRAFTED)))
         + LANDSCAPE.section(last=True)
     )
     title = "Matrik RPJM-Desa {{ wilayah.desa }} Tahun {{ periode_awal }} s.d. {{ periode_akhir }}"
-    return Draft(title, f"{FOOTER}{title}", body)
+    return Draft(title, f"{FOOTER}{title.replace(' {{ wilayah.desa }}', '')}", body)
 
 
 def matrik_rpjm_tahunan() -> Draft:
@@ -226,7 +216,7 @@ def matrik_rpjm_tahunan() -> Draft:
         "Rencana Tahunan RPJM-Desa {{ wilayah.desa }} Tahun {{ periode_awal }} s.d. "
         "{{ periode_akhir }}"
     )
-    return Draft(title, f"{FOOTER}{title}", body)
+    return Draft(title, f"{FOOTER}{title.replace(' {{ wilayah.desa }}', '')}", body)
 
 
 _SOURCES = (
@@ -283,7 +273,7 @@ _FOLLOWS = (
     "Rencana Pembangunan Jangka Menengah {{ wilayah.desa }} ini disusun berdasarkan hasil "
     "Musrenbang Desa{% if musrenbang_tanggal %} tanggal "
     "{{ musrenbang_tanggal|tanggal }}{% endif %} dan ditetapkan dengan Peraturan "
-    "{{ wilayah.desa }}{% if perdes_nomor %} Nomor {{ perdes_nomor }}{% endif %}"
+    "{{ wilayah.desa }}{% if perdes_nomor %} Nomor {{ perdes_nomor|dalam_kalimat }}{% endif %}"
     "{% if perdes_tanggal %} tanggal {{ perdes_tanggal|tanggal }}{% endif %}."
 )
 

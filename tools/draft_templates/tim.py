@@ -16,7 +16,7 @@ def sk_tim_penyusun() -> Draft:
         blocks.kop()
         + blocks.judul("KEPUTUSAN KEPALA {{ wilayah.desa|kapital }}", f"NOMOR {blocks.NOMOR}")
         + p("TENTANG", "Musren Judul Tengah")
-        + blocks.judul("{{ tentang|kapital }}")
+        + blocks.judul("{{ tentang|judul }}")
         + p("DENGAN RAHMAT TUHAN YANG MAHA ESA", "Musren Judul Tengah")
         + blocks.judul("KEPALA {{ wilayah.desa|kapital }},")
         + p("", "Musren Jarak")
@@ -35,7 +35,10 @@ def sk_tim_penyusun() -> Draft:
 def _dictums() -> str:
     """As in every decree; the dictum that opens a list is followed by the duties."""
     told = "{% if butir|membuka_daftar %}{{ butir }}{% else %}{{ butir|tanpa_tanda }}.{% endif %}"
-    duty = "{{ tugas_tim|tanpa_tanda }}{% if loop.last %}.{% else %};{% endif %}"
+    duty = (
+        "{{ tugas_tim|tanpa_tanda }}{% if loop.last %}.{% elif loop.revindex == 2 %}; dan"
+        "{% else %};{% endif %}"
+    )
     named = "KEPUTUSAN KEPALA {{ wilayah.desa|kapital }} TENTANG {{ tentang|kapital }}."
     rows = [
         _dictum("Menetapkan", named),
@@ -75,6 +78,6 @@ def _members() -> str:
     return (
         blocks.lampiran("LAMPIRAN", "Keputusan Kepala {{ wilayah.desa }}", PORTRAIT)
         + blocks.judul_lampiran("SUSUNAN TIM PENYUSUN {{ tim|kapital }}", TEMPAT)
-        + listing(columns, "o in anggota")
+        + listing(columns, "o in anggota", tied=True)
         + blocks.ttd(blocks.Signer(_KEPALA_DESA))
     )

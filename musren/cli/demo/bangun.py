@@ -14,6 +14,7 @@ from musren.cli.demo.lakon import Lakon
 from musren.cli.demo.nama import extra_village
 from musren.cli.demo.orang import (
     BUILT,
+    DESA_ROLES,
     KABUPATEN_ROLES,
     KECAMATAN_ROLES,
     Pemeran,
@@ -115,7 +116,7 @@ def _play_village(room: Ruang, year_id: int, desa: Desa) -> Lakon:
     with room.database.write() as session:
         year = session.get_one(Tahun, year_id)
         cast = Pemeran(session, names=desa.names())
-        for peran in (Peran.KEPALA_DESA, Peran.SEKDES, Peran.KPMD, Peran.BPD):
+        for peran in DESA_ROLES:
             cast.actor(peran, desa.kode)
         village.profile(session, cast, year, desa, date(year.tahun - 1, 7, 12))
     lakon = Lakon(room=room, year=year, desa=desa, cast=cast)
@@ -146,7 +147,7 @@ def _play_district(room: Ruang, year_id: int, place: RegionCode, count: int, see
 
 
 SHOWN = (
-    (Peran.KPMD, SUKAMAJU), (Peran.KEPALA_DESA, SUKAMAJU), (Peran.CAMAT, KECAMATAN),
+    (Peran.KPMD, SUKAMAJU), (Peran.KEPALA_DESA, SUKAMAJU), (Peran.BPD, SUKAMAJU), (Peran.CAMAT, KECAMATAN),
     (Peran.STAF_KECAMATAN, KECAMATAN), (Peran.FK, KECAMATAN), (Peran.BAPPEDA, KABUPATEN),
     (Peran.INSPEKTORAT, KABUPATEN), (Peran.ADMINISTRATOR, KABUPATEN),
 )  # fmt: skip

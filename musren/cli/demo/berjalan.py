@@ -4,11 +4,13 @@ from datetime import date
 from random import Random
 
 from musren.cli.demo import desa as village
+from musren.cli.demo import kerja, rencana
 from musren.cli.demo.bangun import KABUPATEN, KECAMATAN, PER_KECAMATAN
 from musren.cli.demo.desa import Desa
 from musren.cli.demo.kecamatan import Kecamatan, profile
+from musren.cli.demo.lakon import Lakon
 from musren.cli.demo.langkah import issue
-from musren.cli.demo.orang import BUILT, Pemeran
+from musren.cli.demo.orang import BUILT, DESA_ROLES, Pemeran
 from musren.cli.ruang import Ruang
 from musren.domain.daftar_wilayah import entries_of
 from musren.domain.peran import Act, Peran
@@ -33,7 +35,20 @@ def start_next_year(room: Ruang, tahun: int, seed: int) -> None:
     for number, entry in enumerate(villages[:PER_KECAMATAN]):
         cast = Desa.draw(entry.kode, entry.nama, seed)
         cast.chance = Random(f"{seed}/{entry.kode}/{tahun}")  # noqa: S311  a repeatable play
-        _bring_to(room, year_id, cast, STAGES[number % len(STAGES)])
+        if rencana.COMPLETE == str(entry.kode):
+            _begin_plan(room, year_id, cast)
+        else:
+            _bring_to(room, year_id, cast, STAGES[number % len(STAGES)])
+
+
+def _begin_plan(room: Ruang, year_id: int, desa: Desa) -> None:
+    """The village that played the complete line begins from its RPJM-Desa and its last year."""
+    with room.database.write() as session:
+        year = session.get_one(Tahun, year_id)
+        cast = Pemeran(session)
+        for peran in DESA_ROLES:
+            cast.actor(peran, desa.kode)
+    kerja.start_next(Lakon(room=room, year=year, desa=desa, cast=cast), date(year.tahun, 1, 5))
 
 
 def _bring_to(room: Ruang, year_id: int, desa: Desa, stage: str) -> None:

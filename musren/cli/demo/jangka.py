@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from musren.cli.demo import kajian, rapat
 from musren.cli.demo.lakon import Lakon
+from musren.domain.bahasa import angka
 from musren.domain.peran import Peran
 from musren.forms.tim import JENIS
 from musren.models.rpjm import UsulanRpjm
@@ -139,8 +140,11 @@ def chapters(session: Session, lakon: Lakon, texts: Mapping[str, Any]) -> Row:
     desa, village = lakon.desa, session.get_one(ProfilDesa, str(lakon.kode))
     known = {
         "nama": desa.nama, "kades": desa.kades, "sekdes": desa.sekdes, "bpd": desa.bpd,
-        "lpmd": desa.lpmd, "jumlah_kk": village.jumlah_kk, "penduduk_l": village.penduduk_l,
-        "penduduk_p": village.penduduk_p,
+        "lpmd": desa.lpmd,
+        **{
+            name: angka(getattr(village, name) or 0)
+            for name in ("jumlah_kk", "penduduk_l", "penduduk_p")
+        },
     }  # fmt: skip
     return {
         name: Template(text.strip()).substitute(known)
@@ -279,7 +283,5 @@ def play_review(lakon: Lakon) -> None:
     )  # fmt: skip
     lakon.issue("daftar_hadir~musrenbangdes_rpjm", held)
     lakon.signed("ba_musrenbangdes_rpjm", held + timedelta(days=1), after=1)
-    by_law(
-        lakon, {"putusan": "disetujui_dengan_perubahan", "perubahan": told["perubahan"]}
-    )
+    by_law(lakon, {"putusan": "disetujui_dengan_perubahan", "perubahan": told["perubahan"]})
     lakon.issue("naskah_rpjm", date(2010, 11, 24), Peran.SEKDES)

@@ -4,9 +4,10 @@ import tomllib
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from random import Random
+from textwrap import shorten
 from typing import Any
 
 from sqlalchemy import select
@@ -14,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from musren.adapters.foto import clean_photo
 from musren.cli.demo import plano, rapat
+from musren.cli.demo.desa import DUSUN
 from musren.cli.demo.lakon import EVENING, Lakon
 from musren.cli.demo.langkah import SCAN_LIMIT
 from musren.domain.peran import Peran
@@ -116,7 +118,7 @@ def _idea(row: Mapping[str, Any], number: int) -> Row:
 def photograph(lakon: Lakon, held: str, group: Group, number: int, day: date) -> None:
     """The drawn sheet below the symbols, and one flip chart of the meeting."""
     homes = [(x, y) for simbol, _, _, x, y in group["sketsa"] if simbol == "rumah"]
-    lines = [row["masalah"][:38] for row in group["masalah"]]
+    lines = [shorten(row["masalah"], 46, placeholder=" …") for row in group["masalah"]]
     shots = (
         (f"{held}/sketsa", plano.sketch(homes, number), f"Sketsa {group['nama']}"),
         (held, plano.flip_chart(f"Masalah {group['nama']}", lines), "Hasil di kertas plano"),
@@ -146,7 +148,7 @@ def group_problems(session: Session, year: Tahun, lakon: Lakon) -> Row:
     rows = [
         {
             "masalah_id": one.id, "bidang": names[known[one.masalah]["bidang"]],
-            "penyebab": one.penyebab, "induk_kode": codes.get(known[one.masalah].get("induk"), ""),
+            "penyebab": one.penyebab, "induk_kode": codes.get(known[one.masalah].get("induk", ""), ""),
         }
         for one in found
     ]  # fmt: skip
@@ -208,16 +210,20 @@ def tie_order(skor: Sequence[str]) -> list[int | str]:
 
 
 def welfare(session: Session, _year: Tahun, lakon: Lakon) -> Row:
-    """Classes with their criteria, and the families of each hamlet in them."""
+    """Classes with their criteria, and every family of the village in one of them."""
     families = session.get_one(ProfilDesa, str(lakon.kode)).jumlah_kk or 0
     rows = []
-    for dusun, share in zip(("I", "II", "III", "IV"), PER_DUSUN, strict=True):
-        here = families * share // 100
-        rows.append(
-            {"dusun": f"Dusun {dusun}",
-             **{f"kk{n}": here * part // 100 for n, part in enumerate(PER_KELAS, 1)}}
-        )  # fmt: skip
+    for dusun, here in zip(DUSUN, shared_out(families, PER_DUSUN), strict=True):
+        counts = shared_out(here, PER_KELAS)
+        rows.append({"dusun": dusun, **{f"kk{n}": many for n, many in enumerate(counts, 1)}})
     return {"kelas": material()["kelas"], "jumlah_kk": rows}
+
+
+def shared_out(many: int, percent: Sequence[int]) -> list[int]:
+    """Whole parts of a number; what dividing leaves over goes to the second part."""
+    parts = [many * share // 100 for share in percent]
+    parts[1] += many - sum(parts)
+    return parts
 
 
 VILLAGE = (
@@ -229,8 +235,8 @@ VILLAGE = (
 
 def village_forms(lakon: Lakon, day: date) -> None:
     """Grouping, ranks, actions and welfare, one after the other."""
-    for slug, answers in VILLAGE:
-        lakon.fill(slug, day, lambda s, y, made=answers: made(s, y, lakon), hour=EVENING)
+    for slug, made in VILLAGE:
+        lakon.fill(slug, day, partial(made, lakon=lakon), hour=EVENING)
 
 
 # --- the whole ----------------------------------------------------------------------------------

@@ -49,7 +49,7 @@ def flip_chart(judul: str, baris: Sequence[str]) -> bytes:
     pen.line((46, 86, HIGH - 60, 92), fill=(160, 60, 50), width=4)
     for number, line in enumerate(baris, 1):
         top = 90 + number * 62
-        pen.text((50, top), f"{number}. {line}", fill=INK, font_size=22)
+        pen.text((50, top), f"{number}. {line}", fill=INK, font_size=20)
         pen.line((50, top + 34, HIGH - 60, top + 36), fill=FAINT, width=1)
     return _jpeg(sheet)
 

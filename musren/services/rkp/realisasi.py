@@ -51,12 +51,12 @@ def missing(session: Session, year: Tahun, place: RegionCode) -> int:
 
 def laid_out(here: Setting) -> list[dict[str, str]]:
     """One row per activity, with its plan in words."""
-    names = {s.kunci: s.nama for s in here.profile.sumber_dana}
+    names = {s.kunci: s.singkatan for s in here.profile.sumber_dana}
     return [
         {
             "usulan_id": str(k.usulan_id), "kode": k.usulan.kode,
-            "kegiatan": " · ".join(p for p in (k.usulan.kegiatan, k.usulan.lokasi) if p),
-            "sumber": names.get(k.sumber, k.sumber), "rencana": planned(k),
+            "uraian": " · ".join(p for p in (k.usulan.kegiatan, k.usulan.lokasi) if p),
+            "rencana": " · ".join(p for p in (planned(k), names.get(k.sumber, k.sumber)) if p),
         }
         for k in decided(here.session, here.year, here.place)
     ]  # fmt: skip

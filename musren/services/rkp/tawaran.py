@@ -1,6 +1,7 @@
 """What the draft of a yearly plan is offered: rows of the RPJM-Desa and last year's proposals."""
 
 from collections.abc import Iterable
+from decimal import Decimal
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
@@ -31,7 +32,7 @@ NO_PLAN = (
     "Desa belum mempunyai RPJM-Desa untuk tahun ini di musren, jadi belum ada yang dapat dipetik. "
     "Susun atau tinjau dahulu RPJM-Desa, atau tambahkan usulan satu per satu."
 )
-NOT_YET = "Belum menjadi usulan tahun ini"
+NOT_YET = "Belum diambil"
 
 
 def _of_year(session: Session, year: Tahun, place: RegionCode) -> list[Usulan]:
@@ -123,8 +124,8 @@ def _picking(one: UsulanRpjm, turn: Petikan | None, made: Usulan | None) -> dict
     years = ", ".join(str(t) for t in (turn.tahun if turn else [t.tahun for t in one.tahunan]))
     cost = turn.biaya if turn else one.biaya
     shown = {
-        "usulan_rpjm_id": str(one.id), "kode": one.kode, "kegiatan": one.kegiatan,
-        "lokasi": ", ".join(p for p in (one.dusun, one.lokasi) if p),
+        "usulan_rpjm_id": str(one.id), "kode": one.kode,
+        "uraian": " · ".join(p for p in (one.kegiatan, one.dusun, one.lokasi) if p),
         "tahun_rencana": years or "Belum dibagi per tahun",
         "biaya_rencana": "Belum diisi" if cost is None else rupiah.format_rupiah(cost),
         "keadaan": told(made),
@@ -142,9 +143,9 @@ def _main(one: UsulanRpjm) -> str:
     return str(max(known, key=lambda d: d.jumlah or 0).sumber) if known else ""
 
 
-def _figures(volume: object, biaya: int | None, sumber: str) -> dict[str, str]:
+def _figures(volume: Decimal | None, biaya: int | None, sumber: str) -> dict[str, str]:
     return {
-        "volume": "" if volume is None else angka(volume),  # type: ignore[arg-type]
+        "volume": "" if volume is None else angka(volume),
         "biaya": "" if biaya is None else rupiah.format_angka(biaya),
         "sumber": sumber,
     }
@@ -175,7 +176,7 @@ def usulan_lama(here: Setting) -> list[dict[str, str]]:
         found = made.get(one.usulan.id)
         row = {
             "asal_id": str(one.usulan.id), "kode": one.usulan.kode,
-            "kegiatan": " · ".join(p for p in (one.usulan.kegiatan, one.usulan.lokasi) if p),
+            "uraian": " · ".join(p for p in (one.usulan.kegiatan, one.usulan.lokasi) if p),
             "riwayat": f"{one.lanjutan.riwayat} {one.lanjutan.alasan}",
             "sisa": _rest(one.usulan, one.lanjutan), "keadaan": told(found),
         }  # fmt: skip
