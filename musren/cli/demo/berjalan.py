@@ -35,7 +35,7 @@ def start_next_year(room: Ruang, tahun: int, seed: int) -> None:
     for number, entry in enumerate(villages[:PER_KECAMATAN]):
         cast = Desa.draw(entry.kode, entry.nama, seed)
         cast.chance = Random(f"{seed}/{entry.kode}/{tahun}")  # noqa: S311  a repeatable play
-        if rencana.COMPLETE == str(entry.kode):
+        if str(entry.kode) == rencana.COMPLETE:
             _begin_plan(room, year_id, cast)
         else:
             _bring_to(room, year_id, cast, STAGES[number % len(STAGES)])

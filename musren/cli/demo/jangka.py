@@ -112,7 +112,7 @@ def scaled(row: Mapping[str, Any], factor: float) -> Row:
 
 
 def ranked(session: Session, year: Tahun, lakon: Lakon) -> Row:
-    """Scores from the problem behind each proposal, else its own; equals in the order they came."""
+    """Scores from the problem behind each proposal, else its own; the best tie as it came."""
     own = {row["kegiatan"]: row.get("skor", "") for row in material()["usulan"]}
     here = Setting(session=session, year=year, place=lakon.kode, answers={})
     laid = peringkat.laid_out(here)
@@ -196,7 +196,7 @@ def play(lakon: Lakon) -> None:
     _agree(lakon, hadir)
     document(lakon, date(2010, 11, 2), "menjadi", kali="perubahan")
     held = rapat.rapat("rpjm")["tanggal"]
-    lakon.signed("ba_musrenbangdes_rpjm", held + timedelta(days=1), after=1)
+    lakon.signed("ba_musrenbangdes_rpjm", held, late=1, after=1)
     rapat.minutes(lakon, "rpjm", hadir)
     by_law(lakon, {"putusan": "disetujui"})
     for jenis in TABLES:
@@ -282,6 +282,6 @@ def play_review(lakon: Lakon) -> None:
         hour=8,
     )  # fmt: skip
     lakon.issue("daftar_hadir~musrenbangdes_rpjm", held)
-    lakon.signed("ba_musrenbangdes_rpjm", held + timedelta(days=1), after=1)
+    lakon.signed("ba_musrenbangdes_rpjm", held, late=1, after=1)
     by_law(lakon, {"putusan": "disetujui_dengan_perubahan", "perubahan": told["perubahan"]})
     lakon.issue("naskah_rpjm", date(2010, 11, 24), Peran.SEKDES)

@@ -148,7 +148,8 @@ def group_problems(session: Session, year: Tahun, lakon: Lakon) -> Row:
     rows = [
         {
             "masalah_id": one.id, "bidang": names[known[one.masalah]["bidang"]],
-            "penyebab": one.penyebab, "induk_kode": codes.get(known[one.masalah].get("induk", ""), ""),
+            "penyebab": one.penyebab,
+            "induk_kode": codes.get(known[one.masalah].get("induk", ""), ""),
         }
         for one in found
     ]  # fmt: skip
@@ -186,7 +187,7 @@ def weigh_actions(session: Session, year: Tahun, lakon: Lakon) -> Row:
 
 
 def rank_actions(session: Session, year: Tahun, lakon: Lakon) -> Row:
-    """Scores of the feasible actions; equals follow in the order in which they were told."""
+    """Scores of the feasible actions; the best tie follows the order in which they were told."""
     told = told_problems().values()
     ways = {way["alternatif"]: way for row in told for way in row.get("tindakan", ())}
     found = [one for one in actions_of(session, year, lakon.kode) if one.layak]
@@ -199,13 +200,17 @@ def rank_actions(session: Session, year: Tahun, lakon: Lakon) -> Row:
 
 
 def tie_order(skor: Sequence[str]) -> list[int | str]:
-    """The place among equals of each score, in the order given; empty for one alone."""
+    """The place among equals of each score for the best tie there is, in the order given.
+
+    All other ties stay open: they share their rank.
+    """
     totals = [sum(map(int, one)) for one in skor]
-    many, seen = Counter(totals), Counter[int]()
+    best = max((total for total, many in Counter(totals).items() if many > 1), default=None)
+    seen = 0
     places: list[int | str] = []
     for total in totals:
-        seen[total] += 1
-        places.append(seen[total] if many[total] > 1 else "")
+        seen += total == best
+        places.append(seen if total == best else "")
     return places
 
 

@@ -47,16 +47,20 @@ class Lakon:
             act = self.cast.act(peran, self.kode, day, hour)
             return fill(session, act, slug, year, self.kode, given, objek=objek, kali=kali)
 
-    def issue(self, jenis: str, day: date, peran: Peran = Peran.KEPALA_DESA) -> int:
-        act = self.cast.act(peran, self.kode, day, EVENING)
+    def issue(
+        self, jenis: str, day: date, peran: Peran = Peran.KEPALA_DESA, *, late: int = 0
+    ) -> int:
+        """Issue a paper dated that day; `late`: the days after it on which somebody does so."""
+        act = self.cast.act(peran, self.kode, day + timedelta(days=late), EVENING)
         return issue(self.room, act, self.year, self.kode, jenis, day)
 
     def signed(
-        self, jenis: str, day: date, peran: Peran = Peran.KEPALA_DESA, *, after: int = 0
-    ) -> int:
-        """Issue a paper and bring it back signed, so many days later."""
-        paper = self.issue(jenis, day, peran)
-        back = day + timedelta(days=after)
+        self, jenis: str, day: date, peran: Peran = Peran.KEPALA_DESA, *, late: int = 0,
+        after: int = 0,
+    ) -> int:  # fmt: skip
+        """Issue a paper and bring it back signed, so many days after it was issued."""
+        paper = self.issue(jenis, day, peran, late=late)
+        back = day + timedelta(days=late + after)
         act = self.cast.act(Peran.KEPALA_DESA, self.kode, back, EVENING + 1)
         sign(self.room, act, paper, back)
         return paper
