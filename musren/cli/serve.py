@@ -52,7 +52,7 @@ def fill_when_empty(room: Ruang) -> None:
     with room.database.read() as session:
         empty = not session.scalar(select(func.count()).select_from(Pengguna))
     if empty:
-        click.echo("Menyiapkan kecamatan contoh (kira-kira setengah menit) …")
+        click.echo("Menyiapkan kecamatan contoh (kira-kira satu menit) …")
         build(room, PER_KECAMATAN, SEED)
         start_next_year(room, TAHUN + 1, SEED)
     with room.database.read() as session:

@@ -4,6 +4,7 @@ from musren.domain.errors import NotFound
 from musren.forms.kecamatan import MUSRENBANG_KECAMATAN, PROFIL_KECAMATAN
 from musren.forms.mkp import MKP
 from musren.forms.musrenbangdes import MUSRENBANGDES
+from musren.forms.narasi import NASKAH_RKP, PENGUNDANGAN, TEKS_LKPJ
 from musren.forms.pertemuan import FLOWS as PERTEMUAN
 from musren.forms.pkd import PENGGALIAN_GAGASAN
 from musren.forms.pkd_desa import FLOWS as PKD_DESA
@@ -28,11 +29,14 @@ FLOWS: dict[str, Flow] = {
         RPJM,
         *RPJM_USULAN,
         *RPJM_RAPAT,
+        PENGUNDANGAN,
         USULAN,
         *SILSILAH,
         MKP,
         *RKP,
         MUSRENBANGDES,
+        NASKAH_RKP,
+        TEKS_LKPJ,
         PROFIL_KECAMATAN,
         MUSRENBANG_KECAMATAN,
     )

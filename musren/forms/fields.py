@@ -306,7 +306,7 @@ class Clock(Guided, fields.Time):
             raise self.say(messages.NOT_CLOCK) from reason
 
     def as_raw(self, value: time | None) -> str:
-        return "" if value is None else value.strftime("%H:%M")
+        return "" if value is None else bahasa.jam(value)
 
     def as_text(self, value: time | None) -> str:
         return "" if value is None else bahasa.jam(value)
@@ -316,6 +316,7 @@ class YesNo(Guided, fields.Boolean):
     """Ya or Tidak; never taken for granted."""
 
     widget = "yesno"
+    missing = messages.NOT_CHOSEN
     known: ClassVar[dict[Any, bool]] = {
         "ya": True, "y": True, "true": True, "1": True, "x": True,
         "tidak": False, "t": False, "false": False, "0": False,

@@ -54,7 +54,7 @@ class HadirKecamatanSchema(StepSchema):
         "Daftar hadir",
         HadirKecamatanRow,
         "Wakil desa yang dipilih Musrenbangdes sudah tercantum; tambahkan peserta lain.",
-        paling_sedikit=5,
+        paling_sedikit=1,
         paling_banyak=1000,
         dasar="II.D.4.d",
         mengisi=BA,

@@ -1,6 +1,7 @@
 """The one catalogue of what people are told when an answer cannot be taken."""
 
 REQUIRED = "Isi “{label}”."
+REQUIRED_ROWS = "Isi “{label}”, paling sedikit {limit} {rows}."
 NOT_TEXT = "“{label}” harus berupa teks."
 NOT_WHOLE = "“{label}” harus bilangan bulat, misalnya 25."
 NOT_YEAR = "“{label}” harus tahun, misalnya 2010."

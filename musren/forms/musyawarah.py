@@ -1,10 +1,12 @@
 """What every meeting records: invitation, attendance, leaders, way of deciding."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import time
 from typing import Any
 
 from marshmallow import ValidationError, validates_schema
 
+from musren.domain import bahasa
 from musren.forms.fields import Choice, Clock, Day, LongText, Text, Whole, YesNo
 from musren.forms.pilihan import From, Option
 from musren.forms.steps import Rows, StepSchema, numbered
@@ -30,6 +32,16 @@ class NarasumberRow(StepSchema):
     unsur = Text("Dari (unsur/lembaga)")
 
 
+def refuse_wrong_times(data: Mapping[str, Any]) -> None:
+    """An end before its beginning; the dates are weighed by the profile when the form is sent."""
+    start, end = data.get("jam_mulai"), data.get("jam_selesai")
+    if isinstance(start, time) and isinstance(end, time) and end <= start:
+        raise ValidationError(
+            f"Pukul selesai ({bahasa.jam(end)}) harus sesudah pukul mulai ({bahasa.jam(start)}).",
+            "jam_selesai",
+        )
+
+
 class UndanganSchema(StepSchema):
     undangan_nomor = Text("Nomor surat undangan", wajib=False)
     undangan_tanggal = Day("Tanggal surat undangan", wajib=False)
@@ -41,14 +53,7 @@ class UndanganSchema(StepSchema):
 
     @validates_schema
     def times_in_order(self, data: dict[str, Any], **_: Any) -> None:
-        start, end = data.get("jam_mulai"), data.get("jam_selesai")
-        if start and end and end <= start:
-            raise ValidationError("Pukul selesai harus sesudah pukul mulai.", "jam_selesai")
-        invited, held = data.get("undangan_tanggal"), data.get("tanggal")
-        if isinstance(invited, date) and isinstance(held, date) and invited > held:
-            raise ValidationError(
-                "Tanggal undangan tidak boleh sesudah tanggal musyawarah.", "undangan_tanggal"
-            )
+        refuse_wrong_times(data)
 
 
 class HadirRow(StepSchema):
@@ -82,7 +87,7 @@ class HadirSchema(StepSchema):
         "Daftar hadir",
         HadirRow,
         "Salin dari daftar hadir kertas. Anda dapat menempel baris dari lembar kerja.",
-        paling_sedikit=5,
+        paling_sedikit=1,
         paling_banyak=500,
         dasar="II.D.3.e",
         mengisi=("daftar_hadir", "ba_musrenbangdes"),

@@ -1,9 +1,8 @@
 """Meetings that record who came, what was told and what was agreed: from sosialisasi to BPD."""
 
-from datetime import date
 from typing import Any
 
-from marshmallow import ValidationError, validates_schema
+from marshmallow import validates_schema
 
 from musren.domain.peran import Hak
 from musren.forms.fields import Choice, Clock, Day, LongText, Many, Text
@@ -14,6 +13,7 @@ from musren.forms.musyawarah import (
     PimpinanSchema,
     UndanganSchema,
     refuse_attendee_twice,
+    refuse_wrong_times,
 )
 from musren.forms.pilihan import From, Option
 from musren.forms.steps import Flow, Rows, Step, StepSchema
@@ -33,7 +33,7 @@ class PesertaSchema(StepSchema):
         "Daftar hadir",
         HadirRow,
         "Salin dari daftar hadir kertas. Anda dapat menempel baris dari lembar kerja.",
-        paling_sedikit=3,
+        paling_sedikit=1,
         paling_banyak=500,
         dasar="II.D.1",
         mengisi=("daftar_hadir",),
@@ -159,19 +159,12 @@ class IsiUndanganSchema(StepSchema):
     jam_mulai = Clock("Pukul mulai")
     jam_selesai = Clock("Pukul selesai", "Kosongkan untuk “sampai selesai”.", wajib=False)
     tempat = Text("Tempat", contoh="Balai Desa")
-    agenda = Rows("Acara", AgendaRow, paling_sedikit=1, paling_banyak=30, baris="acara")
+    agenda = Rows("Susunan acara", AgendaRow, paling_sedikit=1, paling_banyak=30, baris="acara")
     catatan = LongText("Catatan untuk yang diundang", wajib=False)
 
     @validates_schema
     def in_order(self, data: dict[str, Any], **_: Any) -> None:
-        start, end = data.get("jam_mulai"), data.get("jam_selesai")
-        if start and end and end <= start:
-            raise ValidationError("Pukul selesai harus sesudah pukul mulai.", "jam_selesai")
-        written, held = data.get("tanggal_surat"), data.get("tanggal")
-        if isinstance(written, date) and isinstance(held, date) and written > held:
-            raise ValidationError(
-                "Tanggal surat tidak boleh sesudah tanggal acara.", "tanggal_surat"
-            )
+        refuse_wrong_times(data)
 
 
 class PenerimaSchema(StepSchema):

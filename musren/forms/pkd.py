@@ -217,6 +217,10 @@ def refuse_twice(data: dict[str, Any], group: str, column: str, what: str) -> No
         raise ValidationError({group: wrong})
 
 
+PHOTO_COMES_LATER = (
+    "Foto peta yang digambar warga ditambahkan pada halaman pertemuan ini sesudah isiannya "
+    "dikirim; foto itu lalu menjadi alas gambar sketsa."
+)
 EMPTY_IS_FINE = "Boleh dikosongkan bila kelompok ini tidak memakai alat ini."
 
 PENGGALIAN_GAGASAN = Flow(
@@ -235,7 +239,7 @@ PENGGALIAN_GAGASAN = Flow(
         Step(slug="pimpinan", title="Pimpinan pertemuan", schema=PimpinanSchema, dasar="II.D.1",
              mengisi=PAPER),
         Step(slug="sketsa", title="Sketsa desa", schema=SketsaSchema, dasar="II.D.1",
-             intro=EMPTY_IS_FINE, mengisi=PAPER),
+             intro=f"{EMPTY_IS_FINE} {PHOTO_COMES_LATER}", mengisi=PAPER),
         Step(slug="kalender", title="Kalender musim", schema=KalenderSchema, dasar="II.D.1",
              intro=EMPTY_IS_FINE, mengisi=PAPER),
         Step(slug="bagan", title="Bagan kelembagaan", schema=BaganSchema, dasar="II.D.1",

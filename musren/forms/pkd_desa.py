@@ -19,7 +19,7 @@ KRITERIA_TINDAKAN = tuple(f"k{n}" for n in range(1, 4))
 KELAS = tuple(f"kk{n}" for n in range(1, 7))
 """Columns of scores and of welfare classes; how many are in use the profile or the village says."""
 
-SERI = "Urutan bila nilainya sama"
+SERI = "Urutan seri (bila nilainya sama)"
 
 
 class PengelompokanRow(StepSchema):

@@ -8,9 +8,11 @@ from musren.domain.bahasa import daftar
 from musren.domain.peran import Hak
 from musren.forms.fields import Choice, Day, LongText, Text, Year
 from musren.forms.pilihan import Option
+from musren.forms.rpjm_penyempurnaan import PenyempurnaanSchema, repair_step
 from musren.forms.steps import Answers, Flow, Rows, Step, StepSchema
 
 NASKAH = ("naskah_rpjm",)
+VISI_MISI = (*NASKAH, "naskah_rkp")  # the yearly document repeats them
 TABEL = ("formulir_rpjm", "matrik_rpjm", "matrik_rpjm_tahunan", *NASKAH)
 TINJAU, BARU = "tinjau", "baru"
 CABANG = (
@@ -112,11 +114,14 @@ class MisiRow(StepSchema):
 
 
 class VisiMisiSchema(StepSchema):
-    visi = LongText("Visi", batas=2000, wajib=False, mengisi=NASKAH)
+    visi = LongText("Visi", batas=2000, wajib=False, mengisi=VISI_MISI)
     misi = Rows(
         "Misi", MisiRow, "Satu misi pada tiap baris.", paling_banyak=30, baris="misi",
-        mengisi=NASKAH,
+        mengisi=VISI_MISI,
     )  # fmt: skip
+    visi_misi_kepala_desa = _chapter(
+        "Dokumen visi dan misi Kepala Desa", "Dilampirkan pada naskah bila diisi."
+    )
     nilai = _chapter("Nilai-nilai", "Yang dipegang bersama dalam membangun desa.")
 
 
@@ -129,15 +134,15 @@ class ArahSchema(StepSchema):
 
 
 class PenutupSchema(StepSchema):
+    kata_pengantar = _chapter("Kata pengantar", "Kosongkan untuk memakai kalimat baku.")
     latar_belakang = _chapter("Latar belakang", "Kosongkan untuk memakai kalimat baku.")
     maksud_tujuan = _chapter("Maksud dan tujuan", "Kosongkan untuk memakai kalimat baku.")
     penutup = _chapter("Penutup", "Kosongkan untuk memakai kalimat baku.")
 
 
 def _step(slug: str, title: str, schema: type[StepSchema], **more: Any) -> Step:
-    return Step(
-        slug=slug, title=title, schema=schema, mengisi=NASKAH, **{"dasar": "II.D.2.a", **more}
-    )
+    usual = {"dasar": "II.D.2.a", "mengisi": NASKAH}
+    return Step(slug=slug, title=title, schema=schema, **{**usual, **more})
 
 
 RPJM = Flow(
@@ -154,8 +159,9 @@ RPJM = Flow(
               shown_when=reviewing),
         _step("gambaran", "Gambaran desa", GambaranSchema),
         _step("pemerintahan", "Pemerintahan dan wilayah", PemerintahanSchema),
-        _step("visi-misi", "Visi, misi, dan nilai", VisiMisiSchema),
+        _step("visi-misi", "Visi, misi, dan nilai", VisiMisiSchema, mengisi=VISI_MISI),
         _step("arah", "Arah kebijakan", ArahSchema, dasar="I.C.8"),
         _step("penutup", "Pendahuluan dan penutup", PenutupSchema),
+        repair_step(PenyempurnaanSchema, NASKAH),
     ),
 )  # fmt: skip

@@ -46,8 +46,8 @@ class PerubahanRow(StepSchema):
 class PerubahanSchema(StepSchema):
     perubahan = Rows(
         "Perubahan rancangan yang disepakati", PerubahanRow,
-        "Perbaiki juga isian RPJM-Desa dan usulannya sesuai kesepakatan, sebelum Berita Acara "
-        "diterbitkan.",
+        "Perbaiki juga isian RPJM-Desa dan usulannya sesuai kesepakatan: sebelum Berita Acara "
+        "diterbitkan, atau sesudah ditandatangani lengkap sebagai penyempurnaan.",
         paling_banyak=200, baris="perubahan", dasar="II.D.2.c", mengisi=BA,
     )  # fmt: skip
 
@@ -90,7 +90,8 @@ MUSRENBANGDES_RPJM = Flow(
               mengisi=("daftar_hadir", *BA), pengumuman="perempuan_hadir"),
         _step("pimpinan", "Pimpinan dan cara memutuskan", PimpinanSchema, "II.D.2.d"),
         _step("perubahan", "Perubahan rancangan", PerubahanSchema, "II.D.2.c"),
-        _step("keputusan", "Keputusan usulan", PutusanRpjmSchema, "II.D.2.b"),
+        _step("keputusan", "Keputusan usulan", PutusanRpjmSchema, "II.D.2.b",
+              pengumuman="usulan_rpjm_mirip"),
         _step("wakil", "Wakil penanda tangan", WakilSchema, "II.D.2.d"),
     ),
 )  # fmt: skip

@@ -9,6 +9,7 @@ from musren.forms.fields import Choice, Hidden, LongText, Quantity, Rupiah, Show
 from musren.forms.hitung import Hitung
 from musren.forms.pilihan import From
 from musren.forms.rpjm import TABEL
+from musren.forms.rpjm_penyempurnaan import PenyempurnaanUsulanSchema, repair_step
 from musren.forms.skala import Score
 from musren.forms.steps import Flow, Rows, Step, StepSchema
 from musren.forms.usulan import (
@@ -88,6 +89,7 @@ USULAN_RPJM = Flow(
         Step(slug="tahunan", title="Tahun pelaksanaan", schema=TahunanSchema, dasar="I.C.8",
              mengisi=TABEL, pengumuman="masa_rpjm"),
         Step(slug="rencana", title="Rencana", schema=RencanaSchema, dasar="I.C.8", mengisi=TABEL),
+        repair_step(PenyempurnaanUsulanSchema, TABEL),
     ),
 )  # fmt: skip
 

@@ -104,6 +104,9 @@ class Rows(Guided, fields.List[Any]):
         if not more["wajib"]:
             more["kosong"] = list
         super().__init__(label, hint, cls_or_instance=fields.Nested(schema), **more)
+        if paling_sedikit:
+            told = messages.REQUIRED_ROWS.format(label=label, limit=paling_sedikit, rows=baris)
+            self.error_messages |= dict.fromkeys(("required", "null"), told)
 
     @cached_property
     def columns(self) -> dict[str, Guided]:
@@ -124,7 +127,8 @@ class Rows(Guided, fields.List[Any]):
         if self.judul is None or not options:
             return self
         heads = {one.value: one.label for one in options}
-        reckoned = {*(self.hitung.kolom if self.hitung else ()), *self.total}
+        rule = self.hitung
+        reckoned = {*(rule.kolom if rule else ()), rule.seri if rule else "", *self.total}
         made = copy.copy(self)
         made.columns = {
             name: _under(column, heads[name]) if name in heads else column
@@ -132,9 +136,9 @@ class Rows(Guided, fields.List[Any]):
             if name in heads or name not in reckoned
         }
         made.total = tuple(name for name in self.total if name in heads)
-        if self.hitung is not None:
-            used = tuple(name for name in self.hitung.kolom if name in heads)
-            made.hitung = replace(self.hitung, kolom=used)
+        if rule is not None:
+            used = tuple(name for name in rule.kolom if name in heads)
+            made.hitung = replace(rule, kolom=used, seri=rule.seri if rule.seri in heads else "")
         return made
 
     def parse(self, value: Any) -> TypedRows:

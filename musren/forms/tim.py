@@ -3,11 +3,10 @@
 from musren.domain.peran import Hak
 from musren.forms.fields import Choice, Text
 from musren.forms.musyawarah import JK
-from musren.forms.pilihan import From, options
+from musren.forms.pilihan import From
 from musren.forms.steps import Flow, Rows, Step, StepSchema
-from musren.integration.tim import KEDUDUKAN
 
-PAPER = ("sk_tim_penyusun",)
+PAPER, DOCUMENT = ("sk_tim_penyusun",), ("naskah_rpjm",)
 HINT = (
     "Kepala Desa membentuk tim; KPMD menjadi anggotanya. Tulis “KPMD” pada jabatannya. Satu orang "
     "hanya satu kedudukan."
@@ -18,20 +17,35 @@ class AnggotaRpjmRow(StepSchema):
     nama = Text("Nama")
     jk = Choice("L/P", pilihan=JK)
     jabatan = Text("Jabatan atau unsur", saran=From("unsur"))
-    kedudukan = Choice("Kedudukan dalam tim", pilihan=options(KEDUDUKAN["rpjm"]))
+    kedudukan = Choice("Kedudukan dalam tim", pilihan=From("kursi_tim_rpjm"))
 
 
 class AnggotaRkpRow(StepSchema):
     nama = Text("Nama")
     jk = Choice("L/P", pilihan=JK)
     jabatan = Text("Jabatan atau unsur", saran=From("unsur"))
-    kedudukan = Choice("Kedudukan dalam tim", pilihan=options(KEDUDUKAN["rkp"]))
+    kedudukan = Choice("Kedudukan dalam tim", pilihan=From("kursi_tim_rkp"))
 
 
 class TimRpjmSchema(StepSchema):
     anggota = Rows(
         "Susunan tim", AnggotaRpjmRow, HINT, paling_sedikit=1, paling_banyak=60, baris="orang",
         dasar="VI.B.2.h", mengisi=PAPER,
+    )  # fmt: skip
+
+
+class LangkahRow(StepSchema):
+    kegiatan = Text("Kegiatan")
+    waktu = Text("Waktu", contoh="Minggu kedua Januari", wajib=False)
+    pelaksana = Text("Penanggung jawab", wajib=False)
+    keterangan = Text("Keterangan", wajib=False)
+
+
+class RktlSchema(StepSchema):
+    rktl = Rows(
+        "Rencana kerja tindak lanjut (RKTL)", LangkahRow,
+        "Langkah kerja tim sampai RPJM-Desa ditetapkan. Boleh diisi kemudian.", paling_banyak=60,
+        baris="langkah", dasar="VI.B.2.h", mengisi=DOCUMENT,
     )  # fmt: skip
 
 
@@ -49,6 +63,8 @@ TIM_RPJM = Flow(
     steps=(
         Step(slug="anggota", title="Susunan Tim Penyusun RPJM-Desa", schema=TimRpjmSchema,
              dasar="VI.B.2.e", mengisi=PAPER),
+        Step(slug="rktl", title="Rencana kerja tim", schema=RktlSchema, dasar="VI.B.2.h",
+             mengisi=DOCUMENT),
     ),
 )  # fmt: skip
 

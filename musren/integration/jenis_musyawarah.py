@@ -12,7 +12,9 @@ class JenisMusyawarah:
 
     `nama` may hold ``{tahun}`` and ``{mkp}`` (the profile's long name of MKP); `banyak`: held
     several times a year, each with a number; `ba`: the kind of paper that records what was
-    agreed, empty where the Panduan demands none; `wakil`: three representatives sign it.
+    agreed, empty where the Panduan demands none; `wakil`: three representatives sign it;
+    `tahun_sesudah`: how many years after the year it tells of it may be held, 0 for a meeting that
+    plans; `kecil`: few people come, so the profile's `min_hadir_pertemuan` counts.
     """
 
     kunci: str
@@ -22,6 +24,8 @@ class JenisMusyawarah:
     ba: str = ""
     banyak: bool = False
     wakil: bool = False
+    tahun_sesudah: int = 0
+    kecil: bool = False
 
 
 JENIS: Mapping[str, JenisMusyawarah] = {
@@ -33,11 +37,11 @@ JENIS: Mapping[str, JenisMusyawarah] = {
         ),
         JenisMusyawarah(
             kunci="pelatihan", nama="Pelatihan Pelaku", dasar="III.C.2",
-            formulir="pelatihan", ba="ba_pertemuan", banyak=True, wakil=True,
+            formulir="pelatihan", ba="ba_pertemuan", banyak=True, wakil=True, kecil=True,
         ),
         JenisMusyawarah(
             kunci="pertemuan_pkd", nama="Pertemuan Penggalian Gagasan", dasar="II.D.1",
-            formulir="penggalian-gagasan", banyak=True,
+            formulir="penggalian-gagasan", banyak=True, kecil=True,
         ),
         JenisMusyawarah(
             kunci="lokakarya_desa", nama="Lokakarya Desa", dasar="II.D.1",
@@ -49,7 +53,7 @@ JENIS: Mapping[str, JenisMusyawarah] = {
         ),
         JenisMusyawarah(
             kunci="rapat_bpd_rpjm", nama="Rapat BPD tentang Rancangan Peraturan Desa RPJM-Desa",
-            dasar="VI.B.2.f", formulir="rapat-bpd-rpjm", ba="keputusan_bpd",
+            dasar="VI.B.2.f", formulir="rapat-bpd-rpjm", ba="keputusan_bpd", kecil=True,
         ),
         JenisMusyawarah(
             kunci="mkp", nama="{mkp}", dasar="II.D.3", formulir="mkp", ba="ba_mkp", wakil=True,
@@ -62,6 +66,7 @@ JENIS: Mapping[str, JenisMusyawarah] = {
             kunci="rapat_bpd_lkpj",
             nama="Rapat BPD tentang Laporan Keterangan Pertanggungjawaban Kepala Desa",
             dasar="III.C.3.g", formulir="rapat-bpd-lkpj", ba="ba_pertemuan", wakil=True,
+            tahun_sesudah=1, kecil=True,
         ),
         JenisMusyawarah(
             kunci="musrenbang_kecamatan", nama="Musrenbang Kecamatan Tahun {tahun}",

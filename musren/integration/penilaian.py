@@ -53,6 +53,19 @@ def skala(profil: Profil) -> tuple[int, ...]:
     return tuple(sorted({int(n) for n in profil.batas_daftar("skala_peringkat")}))
 
 
+def seri_memutus(profil: Profil) -> bool:
+    """Whether the order a meeting agreed on decides among equal totals (`seri_memutus`)."""
+    return profil.batas_bool("seri_memutus")
+
+
+def catatan_seri(profil: Profil) -> str:
+    """Return what pages and papers say about equal totals."""
+    sama = "Nilai yang sama mendapat peringkat yang sama"
+    if not seri_memutus(profil):
+        return f"{sama}."
+    return f"{sama}, kecuali bila musyawarah menyepakati urutannya."
+
+
 def skor_tertinggi(profil: Profil, kriteria: Sequence[str]) -> int:
     """Return the largest total there can be."""
     return max(skala(profil)) * len(kriteria)
@@ -102,11 +115,14 @@ def tie_errors(kriteria: Sequence[str], dinilai: Iterable[Dinilai]) -> dict[str,
     return salah
 
 
-def urutkan(kriteria: Sequence[str], dinilai: Iterable[Dinilai]) -> tuple[Urutan, ...]:
+def urutkan(
+    kriteria: Sequence[str], dinilai: Iterable[Dinilai], *, memutus: bool = True
+) -> tuple[Urutan, ...]:
     """Rank by total, highest first; the result does not depend on the order of the input.
 
     Equal totals share a rank (1, 2, 2, 4) until every one of them has its own `seri`; then they
-    follow one another. What has no complete score comes last, without a rank.
+    follow one another. What has no complete score comes last, without a rank. Without `memutus`
+    (see `seri_memutus`) every `seri` is left aside, and nothing waits for the meeting.
     """
     semua = sorted(dinilai, key=_kunci)
     nilai = {d.kode: total(kriteria, d.skor) for d in semua}
@@ -115,13 +131,13 @@ def urutkan(kriteria: Sequence[str], dinilai: Iterable[Dinilai]) -> tuple[Urutan
         d.kode: p for (d, _), p in zip(lengkap, rank([n for _, n in lengkap]), strict=True)
     }
     bersama = {d.kode for kelompok in _kelompok_seri(kriteria, semua) for d in kelompok}
-    tempat = _tempat(kriteria, semua)
+    tempat = _tempat(kriteria, semua) if memutus else {}
     hasil = [
         Urutan(
             d.kode,
             jumlah,
             peringkat[d.kode] + tempat.get(d.kode, 0),
-            seri=d.kode in bersama and d.kode not in tempat,
+            seri=memutus and d.kode in bersama and d.kode not in tempat,
             dipecahkan=d.kode in tempat,
         )
         for d, jumlah in lengkap

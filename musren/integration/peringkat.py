@@ -20,10 +20,10 @@ class Peringkat:
 
 def rank(values: Sequence[int], *, highest_first: bool = True) -> list[int]:
     """Return competition ranks (1, 2, 2, 4) in the order of the values."""
-    return [
-        1 + sum(1 for lain in values if (lain > nilai if highest_first else lain < nilai))
-        for nilai in values
-    ]
+    first: dict[int, int] = {}
+    for place, value in enumerate(sorted(values, reverse=highest_first), 1):
+        first.setdefault(value, place)
+    return [first[value] for value in values]
 
 
 def picks_for(profil: Profil, jumlah_usulan: int) -> int:

@@ -21,71 +21,113 @@ class AnggotaTim:
     kedudukan: str = "anggota"
 
 
-KEDUDUKAN: Mapping[str, Mapping[str, str]] = {
-    "rpjm": {
-        "pembina": "Pembina",
-        "ketua": "Ketua",
-        "sekretaris": "Sekretaris",
-        "anggota": "Anggota",
-    },
-    "rkp": {
-        "pengendali": "Pengendali kegiatan",
-        "penanggungjawab": "Penanggung jawab kegiatan",
-        "pelaksana": "Penanggung jawab pelaksana kegiatan",
-        "narasumber": "Narasumber",
-        "anggota": "Anggota",
-    },
-}
-"""The seats of the two teams and their names, in printed order [G]."""
+JENIS = ("rpjm", "rkp")
+"""The two teams."""
 
-KURSI_TUNGGAL = frozenset(
-    {"pembina", "ketua", "sekretaris", "pengendali", "penanggungjawab", "pelaksana"}
-)
-"""Seats for one person each; who has one of them has no other seat in the same team."""
+
+def kedudukan(profil: Profil, jenis: str) -> dict[str, str]:
+    """Return the seats of one team and their names, in printed order (`kursi_tim_rpjm`, ..._rkp).
+
+    A line of the profile is "key: name"; without a colon the name is its own key. Raises Invalid
+    for another `jenis`.
+    """
+    if jenis not in JENIS:
+        raise Invalid("Jenis tim penyusun tidak dikenal. Pilih tim RPJM-Desa atau tim RKP-Desa.")
+    kursi = {}
+    for baris in profil.batas_daftar(f"kursi_tim_{jenis}"):
+        kunci, _, nama = str(baris).partition(":")
+        kursi[kunci.strip()] = nama.strip() or kunci.strip()
+    return kursi
+
+
+def kursi_tunggal(profil: Profil) -> frozenset[str]:
+    """Return the seats for one person each."""
+    return frozenset(map(str, profil.batas_daftar("kursi_tim_tunggal")))
+
 
 _KPMD = ("KPMD", "Kader Pemberdayaan Masyarakat")
 _KEBIASAAN = "kebiasaan tim penyusun"
+_SUSUNAN = "kaidah susunan tim"
+_NAMA = {"rpjm": "RPJM-Desa", "rkp": "RKP-Desa"}
+
+Temuan = tuple[str, str]
+"""A rule and what it says; how hard it is the profile decides."""
 
 
 def check_tim(profil: Profil, jenis: str, anggota: Iterable[AnggotaTim]) -> tuple[Alasan, ...]:
     """Return what speaks against one team (`jenis` is rpjm or rkp); lines without a name are left.
 
-    Hard: a seat this team does not have, one person twice, two people on a seat for one, no KPMD
-    (Panduan VI.B.2.h: member of both teams). Soft: size and women, as the profile counts them,
-    and an empty seat. The same person may sit in both teams. Raises Invalid for another `jenis`.
+    Hard: no KPMD (Panduan VI.B.2.h: member of both teams) and, while the profile says so
+    (`tim_rangkap_ditolak`), a seat this team does not have, one person twice, two people on a
+    seat for one. Soft: size and women, as the profile counts them, and an empty seat. Raises
+    Invalid for another `jenis`.
     """
-    if jenis not in KEDUDUKAN:
-        raise Invalid("Jenis tim penyusun tidak dikenal. Pilih tim RPJM-Desa atau tim RKP-Desa.")
+    kursi, tunggal = kedudukan(profil, jenis), kursi_tunggal(profil)
     ada = [a for a in anggota if a.nama.strip()]
-    kursi = KEDUDUKAN[jenis]
-    return (
+    keras = profil.batas_bool("tim_rangkap_ditolak")
+    susunan = (
         *_kursi_asing(kursi, ada),
         *_rangkap(kursi, ada),
-        *_kursi_ganda(kursi, ada),
+        *_kursi_ganda(kursi, tunggal, ada),
+    )
+    return (
+        *(Alasan(aturan, kalimat, _SUSUNAN, "D", keras) for aturan, kalimat in susunan),
         *_kpmd(ada),
         *_ukuran(profil, ada),
         *_perempuan(profil, ada),
-        *_kursi_kosong(kursi, ada),
+        *_kursi_kosong(kursi, tunggal, ada),
     )
 
 
-def _kursi_asing(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
+def check_antartim(
+    profil: Profil, jenis: str, anggota: Iterable[AnggotaTim], lain: Iterable[AnggotaTim]
+) -> tuple[Alasan, ...]:
+    """Return what speaks against people who hold a leading seat in both teams.
+
+    `jenis` is the team of `anggota`; `lain` is the other one. Leading are the seats of
+    `kursi_tim_tidak_rangkap`; soft, unless the profile refuses it
+    (`tim_rangkap_antartim_ditolak`). The KPMD sits in both as a member.
+    """
+    pimpin = frozenset(map(str, profil.batas_daftar("kursi_tim_tidak_rangkap")))
+    jauh = "rkp" if jenis == "rpjm" else "rpjm"
+    sini, sana = kedudukan(profil, jenis), kedudukan(profil, jauh)
+    kursi_lain = {_orang(a.nama): a.kedudukan for a in lain if a.kedudukan in pimpin}
+    keras = profil.batas_bool("tim_rangkap_antartim_ditolak")
+    return tuple(
+        Alasan(
+            "tim_rangkap_antartim",
+            f"{a.nama} menjadi {sini.get(a.kedudukan, a.kedudukan)} tim {_NAMA[jenis]} dan "
+            f"{sana.get(kursi, kursi)} tim {_NAMA[jauh]}. Bagi tugasnya dengan orang lain bila "
+            "memungkinkan.",
+            _SUSUNAN, "D", keras,
+        )
+        for a in anggota
+        if a.kedudukan in pimpin and (kursi := kursi_lain.get(_orang(a.nama)))
+    )  # fmt: skip
+
+
+def _orang(nama: str) -> str:
+    """By what a name is known, however it is spaced and capitalised."""
+    return " ".join(nama.split()).casefold()
+
+
+def _kursi_asing(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Temuan]:
     for a in ada:
         if a.kedudukan not in kursi:
             kalimat = (
                 f"Kedudukan {a.nama} dalam tim belum benar. Pilih salah satu: "
                 f"{', '.join(kursi.values())}."
             )
-            yield _keras("tim_kedudukan", kalimat, "susunan tim penyusun", "G")
+            yield "tim_kedudukan", kalimat
 
 
-def _rangkap(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
+def _rangkap(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Temuan]:
     per_orang: dict[str, list[AnggotaTim]] = {}
     for a in ada:
-        per_orang.setdefault(" ".join(a.nama.split()).casefold(), []).append(a)
+        per_orang.setdefault(_orang(a.nama), []).append(a)
     for baris in per_orang.values():
         if len(baris) > 1:
-            yield _keras("tim_rangkap", _kalimat_rangkap(kursi, baris), "kaidah susunan tim", "D")
+            yield "tim_rangkap", _kalimat_rangkap(kursi, baris)
 
 
 def _kalimat_rangkap(kursi: Mapping[str, str], baris: Sequence[AnggotaTim]) -> str:
@@ -101,13 +143,15 @@ def _kalimat_rangkap(kursi: Mapping[str, str], baris: Sequence[AnggotaTim]) -> s
     )
 
 
-def _kursi_ganda(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
+def _kursi_ganda(
+    kursi: Mapping[str, str], tunggal: frozenset[str], ada: Sequence[AnggotaTim]
+) -> Iterator[Temuan]:
     kali = Counter(a.kedudukan for a in ada)
     for kunci, nama in kursi.items():
-        if kunci in KURSI_TUNGGAL and kali[kunci] > 1:
+        if kunci in tunggal and kali[kunci] > 1:
             orang = daftar([a.nama for a in ada if a.kedudukan == kunci])
             kalimat = f"{nama} hanya satu orang; sekarang {orang}. Ubah kedudukan salah satunya."
-            yield _keras("tim_kursi_ganda", kalimat, "kaidah susunan tim", "D")
+            yield "tim_kursi_ganda", kalimat
 
 
 def _kpmd(ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
@@ -116,7 +160,7 @@ def _kpmd(ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
             "KPMD belum ada dalam tim, padahal KPMD menjadi anggota kedua tim penyusun. Tambahkan "
             "KPMD, dan tulis “KPMD” pada jabatannya."
         )
-        yield _keras("tim_kpmd", kalimat, "Panduan VI.B.2.h", "P")
+        yield Alasan("tim_kpmd", kalimat, "Panduan VI.B.2.h", "P", keras=True)
 
 
 def _ukuran(profil: Profil, ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
@@ -134,15 +178,13 @@ def _perempuan(profil: Profil, ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
         yield _lunak("tim_perempuan", kalimat)
 
 
-def _kursi_kosong(kursi: Mapping[str, str], ada: Sequence[AnggotaTim]) -> Iterator[Alasan]:
+def _kursi_kosong(
+    kursi: Mapping[str, str], tunggal: frozenset[str], ada: Sequence[AnggotaTim]
+) -> Iterator[Alasan]:
     terisi = {a.kedudukan for a in ada}
-    kosong = [n for kunci, n in kursi.items() if kunci in KURSI_TUNGGAL and kunci not in terisi]
+    kosong = [n for kunci, n in kursi.items() if kunci in tunggal and kunci not in terisi]
     if kosong:
         yield _lunak("tim_kursi_kosong", f"Belum ada orang untuk kedudukan {daftar(kosong)}.")
-
-
-def _keras(aturan: str, kalimat: str, asal: str, tanda: str) -> Alasan:
-    return Alasan(aturan, kalimat, asal, tanda, keras=True)
 
 
 def _lunak(aturan: str, kalimat: str) -> Alasan:

@@ -29,6 +29,7 @@ class Rpjm(Base):
     lama_awal: Mapped[int | None]
     lama_akhir: Mapped[int | None]
     tinjauan: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    kata_pengantar: Mapped[str] = mapped_column(Text, default="")
     latar_belakang: Mapped[str] = mapped_column(Text, default="")
     maksud_tujuan: Mapped[str] = mapped_column(Text, default="")
     kondisi_umum: Mapped[str] = mapped_column(Text, default="")
@@ -42,6 +43,7 @@ class Rpjm(Base):
     struktur_organisasi: Mapped[str] = mapped_column(Text, default="")
     visi: Mapped[str] = mapped_column(Text, default="")
     misi: Mapped[list[Any]] = mapped_column(JSON, default=list)
+    visi_misi_kepala_desa: Mapped[str] = mapped_column(Text, default="")
     nilai: Mapped[str] = mapped_column(Text, default="")
     arah_pembangunan: Mapped[str] = mapped_column(Text, default="")
     arah_keuangan: Mapped[str] = mapped_column(Text, default="")
@@ -134,13 +136,17 @@ class UsulanRpjmTahun(Base):
 
 
 class TimPenyusun(Base):
-    """The team that drafts the RPJM-Desa or the RKP-Desa (VI.B.2.e)."""
+    """The team that drafts the RPJM-Desa or the RKP-Desa (VI.B.2.e).
+
+    `rktl` is its work plan: list of {kegiatan, waktu, pelaksana, keterangan}.
+    """
 
     __tablename__ = "tim_penyusun"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     jenis: Mapped[str] = mapped_column(String(16))
     desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
     tahun_id: Mapped[int] = mapped_column(ForeignKey("tahun.id"))
+    rktl: Mapped[list[Any]] = mapped_column(JSON, default=list)
     diubah: Mapped[datetime]
     versi: Mapped[int] = mapped_column()
 

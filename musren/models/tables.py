@@ -4,6 +4,7 @@ from musren.models.base import Base
 from musren.models.draf import Draf
 from musren.models.jejak import Jejak
 from musren.models.musyawarah import Evaluasi, Hadir, Musyawarah, Undangan
+from musren.models.narasi import NarasiLkpj, NarasiRkp, Pengundangan
 from musren.models.naskah import Berkas, Naskah, Pindaian, Register, TandaTangan
 from musren.models.orang import Pengguna, PercobaanMasuk, Sesi, Token, Tugas
 from musren.models.pkd import (
@@ -58,10 +59,13 @@ __all__ = [
     "Lembaga",
     "Masalah",
     "Musyawarah",
+    "NarasiLkpj",
+    "NarasiRkp",
     "Naskah",
     "PaguDesa",
     "PaguKecamatan",
     "Pengguna",
+    "Pengundangan",
     "PercobaanMasuk",
     "PerubahanParameter",
     "PetaSumber",

@@ -1,8 +1,9 @@
 """Regions that were loaded, hamlets of a village, and the profiles of village and kecamatan."""
 
+from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
+from sqlalchemy import JSON, CheckConstraint, ForeignKey, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from musren.models.base import Base, BigId, Code, Name
@@ -27,14 +28,23 @@ class Dusun(Base):
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
     desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), index=True)
     nama: Mapped[str] = mapped_column(Name)
+    kepala_dusun: Mapped[str] = mapped_column(Name, default="")
     rt_rw: Mapped[str] = mapped_column(Name, default="")
+    penduduk_l: Mapped[int | None]
+    penduduk_p: Mapped[int | None]
+    jumlah_kk: Mapped[int | None]
+    jumlah_rtm: Mapped[int | None]
     urutan: Mapped[int]
 
     __table_args__ = (UniqueConstraint("desa_kode", "nama"),)
 
 
 class ProfilDesa(Base):
-    """What the papers and the eligibility check (Panduan III.B) know of a village."""
+    """What the papers and the eligibility check (Panduan III.B) know of a village.
+
+    `luas` in hectares, `jarak_*` in kilometres; `perangkat` are further posts of the village
+    government: list of {jabatan, nama, keterangan}.
+    """
 
     __tablename__ = "profil_desa"
     desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), primary_key=True)
@@ -45,11 +55,20 @@ class ProfilDesa(Base):
     penduduk_p: Mapped[int | None]
     jumlah_kk: Mapped[int | None]
     jumlah_rtm: Mapped[int | None]
+    luas: Mapped[Decimal | None]
+    jarak_kecamatan: Mapped[Decimal | None]
+    jarak_kabupaten: Mapped[Decimal | None]
+    batas_utara: Mapped[str] = mapped_column(Name, default="")
+    batas_timur: Mapped[str] = mapped_column(Name, default="")
+    batas_selatan: Mapped[str] = mapped_column(Name, default="")
+    batas_barat: Mapped[str] = mapped_column(Name, default="")
     kepala_desa_nama: Mapped[str] = mapped_column(Name)
     sekdes_nama: Mapped[str] = mapped_column(Name, default="")
     ketua_bpd_nama: Mapped[str] = mapped_column(Name, default="")
     ketua_lpmd_nama: Mapped[str] = mapped_column(Name, default="")
     kpmd_nama: Mapped[str] = mapped_column(Name, default="")
+    jumlah_anggota_bpd: Mapped[int | None]
+    perangkat: Mapped[list[Any]] = mapped_column(JSON, default=list)
     kantor_layak: Mapped[bool]
     jumlah_kaur: Mapped[int]
     bpd_terbentuk: Mapped[bool]

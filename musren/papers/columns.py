@@ -6,6 +6,8 @@ from docx.document import Document as WordFile
 from docx.oxml.ns import qn
 
 _ROUNDING = 20  # twips two programs may differ by
+_PROPERTIES, _SPAN, _VALUE = qn("w:tcPr"), qn("w:gridSpan"), qn("w:val")
+_CELL, _CELL_WIDTH, _WIDTH = qn("w:tc"), qn("w:tcW"), qn("w:w")
 
 
 def fit_columns(word: WordFile) -> None:
@@ -16,37 +18,43 @@ def fit_columns(word: WordFile) -> None:
     for table in word.element.body.iter(qn("w:tbl")):
         grid = [int(float(c.get(qn("w:w")))) for c in table.find(qn("w:tblGrid"))]
         rows = list(table.iterchildren(qn("w:tr")))
-        if any(sum(_spans(row)) == len(grid) and not _fits(row, grid) for row in rows):
+        if any(_misfits(row, grid) for row in rows):
             for row in rows:
                 _fit(row, grid)
 
 
 def _cells(row: Any) -> list[Any]:
-    return list(row.iterchildren(qn("w:tc")))
+    return list(row.iterchildren(_CELL))
+
+
+def _setting(cell: Any, name: str, attribute: str) -> str | None:
+    """A long table has tens of thousands of cells, so the plainest way to look is taken."""
+    properties = cell.find(_PROPERTIES)
+    found = properties.find(name) if properties is not None else None
+    return found.get(attribute) if found is not None else None
 
 
 def _span(cell: Any) -> int:
-    span = cell.tcPr.find(qn("w:gridSpan")) if cell.tcPr is not None else None
-    return int(span.get(qn("w:val"))) if span is not None else 1
+    return int(_setting(cell, _SPAN, _VALUE) or 1)
 
 
 def _width(cell: Any) -> int:
     """In twips; -1 for a cell that leaves its width to the grid."""
-    width = cell.tcPr.find(qn("w:tcW")) if cell.tcPr is not None else None
-    return int(width.get(qn("w:w"))) if width is not None else -1
+    return int(_setting(cell, _CELL_WIDTH, _WIDTH) or -1)
 
 
-def _spans(row: Any) -> list[int]:
-    return [_span(cell) for cell in _cells(row)]
-
-
-def _fits(row: Any, grid: list[int]) -> bool:
-    widths = [_width(cell) for cell in _cells(row)]
-    at, wanted = 0, []
-    for span in _spans(row):
-        wanted.append(sum(grid[at : at + span]))
+def _misfits(row: Any, grid: list[int]) -> bool:
+    """Whether a row that fills the grid has a cell of another width than its columns."""
+    cells = _cells(row)
+    spans = [_span(cell) for cell in cells]
+    if sum(spans) != len(grid):
+        return False
+    at = 0
+    for cell, span in zip(cells, spans, strict=True):
+        if abs(_width(cell) - sum(grid[at : at + span])) > _ROUNDING:
+            return True
         at += span
-    return all(abs(a - b) <= _ROUNDING for a, b in zip(widths, wanted, strict=True))
+    return False
 
 
 def _fit(row: Any, grid: list[int]) -> None:

@@ -19,6 +19,7 @@ from musren.services import (
     kemiripan,
     mkp,
     musrenbangdes,
+    narasi,
     pengumuman,
     pertemuan,
     pilihan,
@@ -46,6 +47,7 @@ STARTS: dict[str, Start] = {
     **rkp.STARTS,
     **mkp.STARTS,
     **silsilah.STARTS,
+    **narasi.STARTS,
     "usulan": usulan.start,
 }
 
@@ -62,6 +64,7 @@ HANDLERS: dict[str, Handler] = {
     **rkp.HANDLERS,
     **mkp.HANDLERS,
     **silsilah.HANDLERS,
+    **narasi.HANDLERS,
 }
 
 
@@ -78,14 +81,17 @@ def _all_of(*tellers: Attention) -> Attention:
 
 PERINGATAN: dict[str, Attention] = {
     "musrenbangdes": _all_of(
-        pengumuman.without_women, rkp.musrenbangdes_attention, mkp.overlooked
+        pertemuan.attention_of(musrenbangdes.JENIS), rkp.musrenbangdes_attention, mkp.overlooked
     ),
+    "musrenbang-kecamatan": pertemuan.attention_of(kecamatan.JENIS),
     **pertemuan.PERINGATAN,
     **undangan.PERINGATAN,
     **pkd.PERINGATAN,
     **rpjm.PERINGATAN,
     **rkp.PERINGATAN,
     **mkp.ATTENTION,
+    **narasi.PERINGATAN,
+    "profil-desa": profil.attention,
 }
 """What deserves a second look before sending and blocks nothing; told the readable values."""
 

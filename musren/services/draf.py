@@ -55,6 +55,8 @@ def get(session: Session, draft_id: int) -> Draf:
 def find_open(
     session: Session, form: Flow, year: Tahun, place: RegionCode, objek: str = ""
 ) -> Draf | None:
+    """The open draft of this form; what a form there is only one of is opened for is no matter."""
+    objek = "" if form.tunggal else objek
     return session.scalar(
         select(Draf)
         .where(
@@ -86,7 +88,12 @@ def start(  # noqa: PLR0913
     session: Session, act: Act, form: Flow, year: Tahun, place: RegionCode, *, kunci: str,
     objek: str = "",
 ) -> Draf:  # fmt: skip
-    """The draft to go on with: the same form key or the open one; else a new, prefilled one."""
+    """The draft to go on with: the same form key or the open one; else a new, prefilled one.
+
+    A form a place has only one of is about nothing else: whoever opens it, under whatever
+    address, goes on with the one open draft, so that nobody overwrites somebody unseen.
+    """
+    objek = "" if form.tunggal else objek
     again = session.scalar(select(Draf).where(Draf.kunci == kunci))
     if again is not None:
         if (again.alur, again.tahun_id, again.wilayah_kode) != (form.slug, year.id, str(place)):

@@ -18,12 +18,11 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.services import jejak
 from musren.services.musyawarah import (
-    absent_leaders,
+    complaints,
     open_or_new,
     people,
     refuse_complaints,
     replace_attendance,
-    too_many_votes,
 )
 from musren.services.perubahan import move
 from musren.services.profil import need_kecamatan
@@ -68,7 +67,7 @@ def submit(
 def _refuse_wrong_people(
     session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
 ) -> None:
-    """Leaders were there; three wakil utusan who do not sign already; the delegates."""
+    """The day, who came and led; three wakil utusan who do not sign already; the delegates."""
     profile, present = profile_of(year), values["hadir"]
     signing = {
         "Camat": need_kecamatan(session, place).camat_nama,
@@ -77,8 +76,7 @@ def _refuse_wrong_people(
     chosen = people(present, values["wakil_utusan"])
     refuse_complaints(
         {
-            **absent_leaders(values),
-            **too_many_votes(values),
+            **complaints(JENIS, year, values),
             "wakil_utusan": check_wakil_utusan(profile, chosen, signing),
             "delegasi": check_delegasi_kecamatan(profile, people(present, values["delegasi"])),
         }

@@ -23,6 +23,7 @@ from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.services import jejak, klasifikasi, pertemuan
+from musren.services import musyawarah as shared
 from musren.services.baris_tetap import DECIDABLE, described
 from musren.services.dihitung import counted, not_replaced
 from musren.services.musyawarah import people, refuse_complaints
@@ -196,7 +197,7 @@ def soft_complaints(
 ) -> list[str]:
     """Men who are no guests by office, fewer proposals than expected, a late invitation."""
     profile = profile_of(year)
-    told = pertemuan.soft_complaints(session, year, place, {**values, "hadir": ()})
+    told = shared.soft_complaints(JENIS, year, values)
     told += [one.kalimat for one in rule.check_guests(_present(values.get("hadir") or ()))]
     pairs = _pairs(session, year, place, values.get("keputusan") or ())
     facts = [klasifikasi.facts_of(u) for row, u in pairs if row["putusan"] == AGREED]

@@ -18,12 +18,11 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.services import jejak, klasifikasi, pengesahan
 from musren.services.musyawarah import (
-    absent_leaders,
+    complaints,
     open_or_new,
     people,
     refuse_complaints,
     replace_attendance,
-    too_many_votes,
 )
 from musren.services.pengesahan import Pengesahan
 from musren.services.perubahan import move
@@ -65,7 +64,7 @@ def submit(
 def _refuse_wrong_people(
     session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
 ) -> None:
-    """Leaders were there; three wakil masyarakat who do not sign already; the wakil desa."""
+    """The day, who came and led; three wakil masyarakat who do not sign already; the wakil desa."""
     profile, present = profile_of(year), values["hadir"]
     signing = {
         "Kepala Desa": need_village(session, place).kepala_desa_nama,
@@ -74,8 +73,7 @@ def _refuse_wrong_people(
     chosen = people(present, values["wakil_masyarakat"])
     refuse_complaints(
         {
-            **absent_leaders(values),
-            **too_many_votes(values),
+            **complaints(JENIS, year, values),
             "wakil_masyarakat": check_wakil_masyarakat(profile, chosen, signing),
             "wakil_desa": check_wakil_desa(profile, people(present, values["wakil_desa"])),
         }
@@ -96,7 +94,7 @@ def _replace_evaluation(
     session: Session, act: Act, year: Tahun, held: Musyawarah, values: Mapping[str, Any]
 ) -> None:
     place = RegionCode.parse(held.wilayah_kode)
-    fresh = evaluasi.rows(session, act, year, place, values)
+    fresh = evaluasi.rows(session, act, year, place, values, held.evaluasi)
     held.evaluasi_ada = values["evaluasi_ada"]
     held.evaluasi.clear()
     session.flush()

@@ -11,13 +11,18 @@ from musren.domain.errors import Conflict, Invalid
 from musren.domain.peran import Act
 from musren.domain.wilayah import RegionCode
 from musren.forms.musyawarah import attendee_key
-from musren.integration.wakil import Orang, check_hadir
+from musren.integration.acara import Acara, check_banyak, check_hadir, check_tanggal
+from musren.integration.profil import Profil
+from musren.integration.usulan import Alasan
+from musren.integration.wakil import Orang
+from musren.integration.wakil import check_hadir as check_listed
 from musren.models.draf import Draf
 from musren.models.musyawarah import Hadir, Musyawarah
 from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.services.perubahan import refuse_stale
 from musren.services.prefill import meeting
+from musren.services.tahun import profile_of
 
 PLAIN = (
     "undangan_nomor", "undangan_tanggal", "tanggal", "jam_mulai", "jam_selesai", "tempat",
@@ -27,17 +32,6 @@ PLAIN = (
 )  # fmt: skip
 
 CHOSEN = ("wakil_masyarakat", "wakil_desa", "wakil_utusan", "delegasi", "wakil_kelompok")
-
-
-def refuse_outside_year(values: Mapping[str, Any], year: Tahun) -> None:
-    """A plan of a year is discussed in that year or the year before."""
-    held = values["tanggal"]
-    if held.year not in {year.tahun - 1, year.tahun}:
-        told = (
-            f"Tanggal musyawarah {held.day}-{held.month}-{held.year} tidak cocok dengan tahun "
-            f"rencana {year.tahun}. Isi tanggal pada tahun {year.tahun - 1} atau {year.tahun}."
-        )
-        raise Invalid(told, {"tanggal": told})
 
 
 def paper_in_force(session: Session, held: Musyawarah) -> Naskah | None:
@@ -68,7 +62,6 @@ def open_or_new(  # noqa: PLR0913, PLR0917  the shape every submit handler is ca
     values: Mapping[str, Any], draft: Draf, kelompok: str = "",
 ) -> Musyawarah:  # fmt: skip
     """The meeting with its plain facts set. Raises Conflict when changed elsewhere or locked."""
-    refuse_outside_year(values, year)
     held = meeting(session, jenis, year, place, kelompok)
     refuse_stale(held.versi if held else None, draft.objek_versi, "Catatan musyawarah")
     if held is None:
@@ -131,12 +124,58 @@ def people(rows: Iterable[Mapping[str, Any]], keys: Sequence[str]) -> list[Orang
     return found
 
 
+def complaints(jenis: str, year: Tahun, values: Mapping[str, Any]) -> dict[str, list[str]]:
+    """What refuses any meeting of this kind, by field: its day, who came, its leaders, its votes.
+
+    Hard only where the Panduan or the profile says so; see `soft_complaints` for the rest.
+    """
+    profile = profile_of(year)
+    told = {
+        field: [one.kalimat for one in found if one.keras]
+        for field, found in _reasons(profile, jenis, year.tahun, values).items()
+    }
+    leaders = absent_leaders(values) if profile.batas_bool("pimpinan_harus_hadir") else {}
+    return {**told, **leaders, **too_many_votes(values)}
+
+
+def soft_complaints(jenis: str, year: Tahun, values: Mapping[str, Any]) -> list[str]:
+    """What deserves a second look and refuses nothing; `values` may be incomplete."""
+    profile = profile_of(year)
+    told = [
+        one.kalimat
+        for found in _reasons(profile, jenis, year.tahun, values).values()
+        for one in found
+        if not one.keras
+    ]
+    if profile.batas_bool("pimpinan_harus_hadir"):
+        return told
+    return told + [one for found in absent_leaders(values).values() for one in found]
+
+
+def _reasons(
+    profile: Profil, jenis: str, tahun: int, values: Mapping[str, Any]
+) -> dict[str, tuple[Alasan, ...]]:
+    present = [str(row.get("jk") or "") for row in values.get("hadir") or ()]
+    acara = Acara(
+        jenis=jenis, tahun=tahun, tanggal=values.get("tanggal"),
+        undangan_tanggal=values.get("undangan_tanggal"),
+    )  # fmt: skip
+    return {
+        "tanggal": check_tanggal(profile, acara),
+        "hadir": (
+            *check_banyak(profile, jenis, len(present)), *check_hadir(profile, jenis, present)
+        ),
+    }  # fmt: skip
+
+
 def absent_leaders(values: Mapping[str, Any]) -> dict[str, list[str]]:
     """Complaints, by field, when the leader or the writer is not on the attendance list."""
-    present = [row["nama"] for row in values["hadir"]]
+    present = [row["nama"] for row in values.get("hadir") or ()]
+    leaders = {"pimpinan_nama": "Pimpinan musyawarah", "notulis_nama": "Notulis"}
     return {
-        "pimpinan_nama": check_hadir(values["pimpinan_nama"], "Pimpinan musyawarah", present),
-        "notulis_nama": check_hadir(values["notulis_nama"], "Notulis", present),
+        field: check_listed(values[field], office, present)
+        for field, office in leaders.items()
+        if values.get(field)
     }
 
 

@@ -30,6 +30,7 @@ from musren.services.prefill import meeting_of_key
 from musren.services.susunan import daftar
 from musren.services.susunan.berlaku import IN_FORCE, in_force, of_place, rules_of
 from musren.services.susunan.jenis import Kurang, Pokok, Tujuan, kind_of, object_of
+from musren.services.undangan import letter_for
 from musren.services.wilayah import lock_place
 
 __all__ = [
@@ -162,8 +163,12 @@ def form_of(held: Musyawarah) -> tuple[str, str]:
 def usual_day(
     session: Session, year: Tahun, place: RegionCode, jenis: str, today: date
 ) -> date:  # fmt: skip
-    """The record of a meeting is usually dated on its day, anything else today."""
-    if not daftar.find(jenis, place).pada_hari_acara:
+    """The record of a meeting is dated on its day, an invitation as its form says, else today."""
+    kind = daftar.find(jenis, place)
+    if kind.mendahului:
+        letter = letter_for(session, year, place, object_of(jenis))
+        return letter.tanggal_surat if letter is not None else today
+    if not kind.pada_hari_acara:
         return today
     held = meeting_behind(session, year, place, jenis)
     return held.tanggal if held is not None else today
@@ -281,6 +286,7 @@ def _tried(
         _refuse_late_day(facts, order.tanggal)
     else:
         _refuse_wrong_day(facts, order.tanggal, today=day_of(act.pada, place))
+        _refuse_after_promulgation(facts, order.tanggal)
     dated = _dated(facts, order.jenis, number="(nomor)", day=order.tanggal)
     tried = contracts.freeze(order.jenis, dated)
     if fingerprint(tried) not in trial.passed:
@@ -332,6 +338,18 @@ def _refuse_wrong_day(facts: Mapping[str, Any], day: date, *, today: date) -> No
             earliest = f"{date.fromisoformat(first):%d-%m-%Y}"
             told = f"Tanggal naskah tidak boleh sebelum tanggal {what} ({earliest})."
             raise Invalid(told, {"tanggal": told})
+
+
+def _refuse_after_promulgation(facts: Mapping[str, Any], day: date) -> None:
+    """A regulation is determined before it is promulgated, or on the same day."""
+    told_day = facts.get("tanggal_diundangkan")
+    if told_day is not None and day > date.fromisoformat(told_day):
+        told = (
+            f"Tanggal naskah tidak boleh sesudah tanggal diundangkan "
+            f"({date.fromisoformat(told_day):%d-%m-%Y}). Perbaiki tanggal naskah, atau tanggal "
+            "diundangkan pada isian pengundangan."
+        )
+        raise Invalid(told, {"tanggal": told})
 
 
 def _refuse_late_day(facts: Mapping[str, Any], day: date) -> None:

@@ -8,7 +8,10 @@ from sqlalchemy.orm import Session
 from musren.domain.wilayah import RegionCode
 from musren.models.tahun import Tahun
 from musren.services.pengesahan import meeting_of
+from musren.services.pilihan import Setting
 from musren.services.pkd import papan as pkd
+from musren.services.rkp import papan as rkp
+from musren.services.rkp.tawaran import carried, offered, petik_rpjm, picked
 from musren.services.rpjm import papan as rpjm
 from musren.services.rpjm.dokumen import rpjm_of
 from musren.services.susunan.berlaku import in_force
@@ -35,7 +38,35 @@ class Bagian:
 
 def parts(session: Session, year: Tahun, place: RegionCode) -> Sequence[Bagian]:
     """The parts in the order of the Panduan (II.D.1, II.D.2, II.D.3)."""
-    return (_pkd(session, year, place), _rpjm(session, year, place), _mkp(session, year, place))
+    return (
+        _pkd(session, year, place),
+        _rpjm(session, year, place),
+        _mkp(session, year, place),
+        _rkp(session, year, place),
+    )
+
+
+def waiting_to_be_picked(session: Session, year: Tahun, place: RegionCode) -> tuple[int, int]:
+    """How many proposals of the RPJM-Desa and of last year can be taken up, while they can."""
+    if in_force(session, year, place, "ba_musrenbangdes") is not None:
+        return 0, 0
+    here = Setting(session=session, year=year, place=place, answers={})
+    taken = len(picked(session, year, place)), len(carried(session, year, place))
+    there = len(petik_rpjm(here)), len(offered(session, year, place))
+    return max(there[0] - taken[0], 0), max(there[1] - taken[1], 0)
+
+
+def _rkp(session: Session, year: Tahun, place: RegionCode) -> Bagian:
+    """The yearly plan: what can be taken up, else how far its own steps are."""
+    judul = profile_of(year).label.rkp
+    plan, old = waiting_to_be_picked(session, year, place)
+    steps = rkp.board(session, year, place)
+    done = sum(one.keadaan == SELESAI for one in steps.langkah)
+    upcoming = steps.berikut.judul if steps.berikut else ""
+    keadaan, alasan = _told(done, len(steps.langkah), upcoming)
+    if plan or old:
+        alasan += f" Dapat dipilih: {plan} usulan RPJM-Desa dan {old} usulan lama."
+    return Bagian(kunci="rkp", judul=judul, dasar="II.D.3", keadaan=keadaan, alasan=alasan)
 
 
 def _told(done: int, every: int, upcoming: str) -> tuple[str, str]:

@@ -13,6 +13,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.services import klasifikasi
 from musren.services.dihitung import counted, counts
+from musren.services.musyawarah import paper_in_force
 from musren.services.prefill import meeting
 from musren.services.susunan.berlaku import in_force
 
@@ -122,6 +123,42 @@ def agreed_in_mkp(usulan: Usulan) -> bool:
     return counts(usulan) and any(
         k.tingkat == JENIS and k.putusan == "disepakati" for k in usulan.keputusan
     )
+
+
+def locked_by(session: Session, usulan: Usulan) -> Naskah | None:
+    """The Berita Acara of the MKP that names this proposal as agreed, while its meeting is closed.
+
+    What the women decided is legalised as they decided it (II.D.3.a), so nobody changes it after.
+    """
+    year, place = session.get_one(Tahun, usulan.tahun_id), RegionCode.parse(usulan.desa_kode)
+    held = meeting_of(session, year, place)
+    if held is None or held.dibuka_alasan:
+        return None
+    agreed = session.scalar(
+        select(Keputusan.id).where(
+            Keputusan.musyawarah_id == held.id, Keputusan.usulan_id == usulan.id,
+            Keputusan.putusan == "disepakati",
+        )
+    )  # fmt: skip
+    return paper_in_force(session, held) if agreed is not None else None
+
+
+def changed_since(session: Session, held: Musyawarah) -> list[Usulan]:
+    """What the women agreed and somebody changed before their Berita Acara was issued."""
+    found = session.scalars(
+        select(Keputusan)
+        .where(Keputusan.musyawarah_id == held.id, Keputusan.putusan == "disepakati")
+        .order_by(Keputusan.id)
+        .options(selectinload(Keputusan.usulan).selectinload(Usulan.dana))
+    )
+    return [k.usulan for k in found if _differs(k, k.usulan)]
+
+
+def _differs(k: Keputusan, now: Usulan) -> bool:
+    paid = None if now.biaya is None else klasifikasi.from_source(now, BLM)
+    return (k.volume, k.satuan, k.biaya, k.biaya_sumber, JENIS) != (
+        now.volume, now.satuan, now.biaya, paid, now.asal
+    )  # fmt: skip
 
 
 def candidates(session: Session, year: Tahun, place: RegionCode) -> Sequence[str]:

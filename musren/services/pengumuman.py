@@ -1,18 +1,12 @@
 """What a page of a form tells above its questions: live balances, shares, hints; by name."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any
-
-from sqlalchemy.orm import Session
 
 from musren.domain.bahasa import angka
-from musren.domain.wilayah import RegionCode
 from musren.integration.acara import check_hadir
 from musren.integration.profil import Profil
-from musren.models.tahun import Tahun
 from musren.services.pilihan import Setting, attendees
-from musren.services.tahun import profile_of
 
 INFO, PERINGATAN = "info", "peringatan"
 
@@ -57,14 +51,6 @@ def perempuan_hadir(here: Setting) -> list[Pengumuman]:
     against = _no_women(here.profile, [str(row.get("jk") or "") for row in people])
     nada = PERINGATAN if against else INFO
     return [Pengumuman(judul="Perempuan yang hadir", baris=[*lines, *against], nada=nada)]
-
-
-def without_women(
-    _session: Session, year: Tahun, _place: RegionCode, values: Mapping[str, Any]
-) -> list[str]:
-    """A warning when no woman is on the attendance list, as far as it could be read."""
-    present = values.get("hadir") or []
-    return _no_women(profile_of(year), [str(row.get("jk") or "") for row in present])
 
 
 def _no_women(profile: Profil, jk: Sequence[str]) -> list[str]:

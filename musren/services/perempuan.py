@@ -18,7 +18,12 @@ from musren.models.musyawarah import Hadir, Musyawarah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.services.dihitung import counted
+from musren.services.rpjm.baris import planned
+from musren.services.rpjm.dokumen import drafted
+from musren.services.rpjm.usulan import of_rpjm
 from musren.services.tahun import profile_of
+
+NOT_EVERY_YEAR = frozenset({"lokakarya_desa", "musrenbangdes_rpjm"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -44,11 +49,15 @@ class _Satu:
 
 
 def shares(session: Session, year: Tahun, place: RegionCode) -> list[Andil]:
-    """People at the meetings, then proposals and rupiah from the first list to the kecamatan."""
+    """People at the meetings, then proposals and rupiah from the first list to the kecamatan.
+
+    The stages of the RPJM-Desa are told only in a year in which there is something to tell.
+    """
     label = profile_of(year).label
     found = _proposals(session, year, place)
     return [
         *_people(session, year, place),
+        *_planned(session, year, place),
         _of("Usulan yang diajukan", found),
         _of(f"Disepakati {label.musrenbangdes}", [u for u in found if u.desa]),
         _of("Diteruskan ke kecamatan", [u for u in found if u.diteruskan]),
@@ -65,6 +74,8 @@ def _people(session: Session, year: Tahun, place: RegionCode) -> list[Andil]:
     label = profile_of(year).label
     stages = {
         "pertemuan_pkd": "Hadir penggalian gagasan",
+        "lokakarya_desa": "Hadir Lokakarya Desa",
+        "musrenbangdes_rpjm": "Hadir Musrenbangdes RPJM-Desa",
         "mkp": f"Hadir {label.mkp}",
         "musrenbangdes_rkp": f"Hadir {label.musrenbangdes}",
     }
@@ -76,10 +87,24 @@ def _people(session: Session, year: Tahun, place: RegionCode) -> list[Andil]:
             Musyawarah.jenis.in_(stages),
         )
     ).all()  # fmt: skip
-    return [
-        Andil(tahap=told, bagian=(share_of_people(jk for kind, jk in rows if kind == jenis),))
+    every = {
+        jenis: Andil(
+            tahap=told, bagian=(share_of_people(jk for kind, jk in rows if kind == jenis),)
+        )
         for jenis, told in stages.items()
-    ]
+    }  # fmt: skip
+    return [one for jenis, one in every.items() if one.ada or jenis not in NOT_EVERY_YEAR]
+
+
+def _planned(session: Session, year: Tahun, place: RegionCode) -> list[Andil]:
+    """The proposals of the RPJM-Desa that was drafted or reviewed this year."""
+    plan = drafted(session, year, place)
+    rows = planned(of_rpjm(session, plan)) if plan is not None else []
+    if not rows:
+        return []
+    facts = [FaktaUsulan(u.kode, u.kegiatan, asal=u.asal, biaya=u.biaya) for u in rows]
+    shares = (share_of_proposals(facts), share_of_money(facts))
+    return [Andil(tahap="Usulan RPJM-Desa dari perempuan", bagian=shares)]
 
 
 def _proposals(session: Session, year: Tahun, place: RegionCode) -> list[_Satu]:

@@ -11,7 +11,6 @@ from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.forms.pertemuan import FLOWS, MEETING_FLOWS
 from musren.forms.steps import Flow
-from musren.integration.acara import Acara, check_hadir, check_tanggal
 from musren.integration.jenis_musyawarah import JENIS, jenis_of, name_of
 from musren.integration.wakil import check_wakil_masyarakat
 from musren.models.draf import Draf
@@ -19,11 +18,11 @@ from musren.models.musyawarah import Musyawarah
 from musren.models.tahun import Tahun
 from musren.services import jejak
 from musren.services.musyawarah import (
-    absent_leaders,
+    complaints,
     keep_meeting,
     people,
     refuse_complaints,
-    too_many_votes,
+    soft_complaints,
 )
 from musren.services.prefill import (
     Start,
@@ -74,9 +73,11 @@ def next_kelompok(session: Session, jenis: str, year: Tahun, place: RegionCode) 
 
 
 def start_of(form: Flow, jenis: str) -> Start:
-    """How the form of this kind of meeting begins."""
+    """How the form of this kind of meeting begins; raises NotFound for another kind's meeting."""
 
     def start(session: Session, year: Tahun, place: RegionCode, objek: str) -> Started:
+        if objek and objek.partition(".")[0] != jenis:
+            raise NotFound("Musyawarah itu tidak ada. Kembali ke beranda dan pilih lagi.")
         wanted = objek or jenis
         if not objek and JENIS[jenis].banyak:
             wanted = f"{jenis}.{next_kelompok(session, jenis, year, place)}"
@@ -88,37 +89,19 @@ def start_of(form: Flow, jenis: str) -> Start:
     return start
 
 
-def refuse_wrong_day(year: Tahun, jenis: str, values: Mapping[str, Any]) -> None:
-    """Outside the planning year, or before its invitation; raises Invalid."""
-    told = check_tanggal(
-        profile_of(year),
-        Acara(
-            jenis=jenis, tahun=year.tahun, tanggal=values["tanggal"],
-            undangan_tanggal=values.get("undangan_tanggal"),
-        ),
-    )  # fmt: skip
-    refuse_complaints({"tanggal": [one.kalimat for one in told if one.keras]})
-
-
-def refuse_without_women(year: Tahun, jenis: str, values: Mapping[str, Any]) -> None:
-    """Only where the Panduan or the profile asks for them; raises Invalid."""
-    told = check_hadir(profile_of(year), jenis, [row["jk"] for row in values["hadir"]])
-    refuse_complaints({"hadir": [one.kalimat for one in told if one.keras]})
-
-
-def refuse_wrong_people(
-    session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
+def refuse_wrong_meeting(
+    session: Session, jenis: str, year: Tahun, place: RegionCode, values: Mapping[str, Any]
 ) -> None:
-    """Leaders were there, votes add up, three wakil masyarakat who do not sign already."""
-    complaints = {**absent_leaders(values), **too_many_votes(values)}
+    """The day, who came and led, the votes, three wakil masyarakat who do not sign already."""
+    told = complaints(jenis, year, values)
     if "wakil_masyarakat" in values:
         signing = {
             "Kepala Desa": need_village(session, place).kepala_desa_nama,
             "Pimpinan Musyawarah": values["pimpinan_nama"],
         }
         chosen = people(values["hadir"], values["wakil_masyarakat"])
-        complaints["wakil_masyarakat"] = check_wakil_masyarakat(profile_of(year), chosen, signing)
-    refuse_complaints(complaints)
+        told["wakil_masyarakat"] = check_wakil_masyarakat(profile_of(year), chosen, signing)
+    refuse_complaints(told)
 
 
 def keep(  # noqa: PLR0913, PLR0917  the shape every submit handler is called with
@@ -126,9 +109,7 @@ def keep(  # noqa: PLR0913, PLR0917  the shape every submit handler is called wi
     values: Mapping[str, Any], draft: Draf,
 ) -> Musyawarah:  # fmt: skip
     """Check and store what every meeting has; raises Invalid, Conflict and NotFound."""
-    refuse_wrong_day(year, jenis, values)
-    refuse_without_women(year, jenis, values)
-    refuse_wrong_people(session, year, place, values)
+    refuse_wrong_meeting(session, jenis, year, place, values)
     kelompok = _number(session, jenis, year, place, draft.objek)
     kept = keep_meeting(session, act, jenis, year, place, values, draft, kelompok)
     kept.kelompok_nama = values.get("kelompok_nama") or kept.kelompok_nama or ""
@@ -174,21 +155,15 @@ def submit_of(jenis: str, hak: Hak) -> Callable[..., str]:
     return submit
 
 
-def soft_complaints(
-    _session: Session, year: Tahun, _place: RegionCode, values: Mapping[str, Any]
-) -> list[str]:
-    """What deserves a second look: late invitation, no women; `values` may be incomplete."""
-    profile = profile_of(year)
-    told: list[str] = []
-    present = [str(row.get("jk") or "") for row in values.get("hadir") or ()]
-    told.extend(one.kalimat for one in check_hadir(profile, "", present) if not one.keras)
-    if values.get("tanggal"):
-        acara = Acara(
-            jenis="", tahun=year.tahun, tanggal=values["tanggal"],
-            undangan_tanggal=values.get("undangan_tanggal"),
-        )  # fmt: skip
-        told.extend(one.kalimat for one in check_tanggal(profile, acara) if not one.keras)
-    return told
+def attention_of(jenis: str) -> Callable[..., list[str]]:
+    """What deserves a second look before the form of this kind of meeting is sent."""
+
+    def attention(
+        _session: Session, year: Tahun, _place: RegionCode, values: Mapping[str, Any]
+    ) -> list[str]:
+        return soft_complaints(jenis, year, values)
+
+    return attention
 
 
 _BY_SLUG = {form.slug: form for form in FLOWS}
@@ -199,7 +174,7 @@ STARTS: dict[str, Start] = {
 
 HANDLERS = {slug: submit_of(jenis, _BY_SLUG[slug].hak) for slug, jenis in MEETING_FLOWS.items()}
 
-PERINGATAN = dict.fromkeys(MEETING_FLOWS, soft_complaints)
+PERINGATAN = {slug: attention_of(jenis) for slug, jenis in MEETING_FLOWS.items()}
 
 
 def how_many(session: Session, year: Tahun, place: RegionCode) -> Mapping[str, int]:

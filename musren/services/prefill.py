@@ -33,9 +33,7 @@ def _profil_desa(session: Session, _year: Tahun, place: RegionCode, _objek: str)
     stored = session.get(ProfilDesa, str(place))
     if stored is None:
         return {}, None
-    values = columns_of(stored) | {
-        "dusun": [{"nama": d.nama, "rt_rw": d.rt_rw} for d in dusun_of(session, place)]
-    }
+    values = columns_of(stored) | {"dusun": [columns_of(d) for d in dusun_of(session, place)]}
     return FLOWS["profil-desa"].write(values), stored.versi
 
 

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 from sqlalchemy.orm.attributes import flag_modified
 
+from musren.domain.bahasa import angka
 from musren.domain.errors import NotReady
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
@@ -30,6 +31,7 @@ def submit_desa(
     stored = session.get(ProfilDesa, str(place))
     refuse_stale(stored.versi if stored else None, draft.objek_versi, "Profil desa")
     own = {k: v for k, v in values.items() if k != "dusun"}
+    own["perangkat"] = [dict(row) for row in values["perangkat"]]
     if stored is None:
         session.add(ProfilDesa(desa_kode=str(place), **own))
     else:
@@ -50,8 +52,33 @@ def _replace_hamlets(session: Session, place: RegionCode, rows: list[dict[str, A
     session.flush()
     for number, row in enumerate(rows, 1):
         same = kept.get(row["nama"].casefold()) or Dusun(desa_kode=str(place))
-        same.nama, same.rt_rw, same.urutan = row["nama"], row["rt_rw"], number
+        same.urutan = number
+        for name, value in row.items():
+            setattr(same, name, value)
         session.add(same)
+
+
+_COUNTS = (
+    ("penduduk_l", "Penduduk laki-laki"), ("penduduk_p", "Penduduk perempuan"),
+    ("jumlah_kk", "Jumlah KK"), ("jumlah_rtm", "Jumlah RTM"),
+)  # fmt: skip
+
+
+def attention(
+    _session: Session, _year: Tahun, _place: RegionCode, values: Mapping[str, Any]
+) -> list[str]:
+    """Counts of the hamlets that do not add up to those of the village; an empty one is unknown."""
+    rows, told = values.get("dusun") or (), []
+    for name, label in _COUNTS:
+        known = [row[name] for row in rows if row[name] is not None]
+        total, counted = values.get(name), sum(known)
+        complete = bool(known) and len(known) == len(rows)
+        if total is not None and (counted > total or (complete and counted != total)):
+            told.append(
+                f"{label} menurut dusun {angka(counted)}, sedangkan menurut desa {angka(total)}. "
+                "Periksa keduanya."
+            )
+    return told
 
 
 def submit_kecamatan(

@@ -1,6 +1,6 @@
 """Merging, splitting and undoing it: proposals keep whose child they are (Panduan II.D.3.d)."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -64,6 +64,11 @@ Values = Mapping[str, Any]
 def obstacle(session: Session, usulan: Usulan) -> str:
     """Why this proposal cannot be merged or split; empty when it can."""
     year, place = session.get_one(Tahun, usulan.tahun_id), RegionCode.parse(usulan.desa_kode)
+    return _obstacle(usulan, replacing(session, year, place))
+
+
+def _obstacle(usulan: Usulan, replaced: Collection[int]) -> str:
+    """`replaced`: ids of the proposals for which the women handed in another one."""
     if not counts(usulan):
         now = LABEL_STATUS[StatusUsulan(usulan.status)]
         return f"Usulan “{usulan.kegiatan}” tidak berlaku lagi ({now.lower()})."
@@ -74,7 +79,7 @@ def obstacle(session: Session, usulan: Usulan) -> str:
             f"Usulan “{usulan.kegiatan}” sudah diputuskan MKP; keputusan perempuan hanya "
             "disahkan, tidak digabung atau dipecah."
         )
-    if usulan.menggantikan_id or usulan.id in replacing(session, year, place):
+    if usulan.menggantikan_id or usulan.id in replaced:
         return f"Usulan “{usulan.kegiatan}” terikat pada penggantian usulan MKP."
     return ""
 
@@ -87,7 +92,8 @@ def candidates(session: Session, year: Tahun, place: RegionCode) -> list[Usulan]
         .order_by(Usulan.nomor_urut)
         .options(selectinload(Usulan.keputusan))
     )
-    return [u for u in found if not obstacle(session, u)]
+    replaced = replacing(session, year, place)
+    return [u for u in found if not _obstacle(u, replaced)]
 
 
 def key_of(nomor: Iterable[int]) -> str:

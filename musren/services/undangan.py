@@ -1,6 +1,7 @@
 """Invitations before a meeting, and the minutes that are added to a meeting afterwards."""
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
@@ -103,7 +104,9 @@ def _start_letter(session: Session, year: Tahun, place: RegionCode, objek: str) 
         kind = objek.partition(".")[0]
         asked = {"acara": objek, "agenda": agenda(year, kind)} if kind in JENIS else {}
         invited = [
-            {"nama": one["nama"], "jabatan": one["unsur"]} for one in officials(session, place)
+            {"nama": one["nama"], "jabatan": one["unsur"]}
+            for one in officials(session, place)
+            if one["unsur"] != "Kepala Desa"  # who signs the letter
         ]
         return {**asked, "penerima": invited}, None
     values = columns_of(stored) | {
@@ -208,14 +211,31 @@ HANDLERS = {"undangan": submit_letter, "notulen": submit_minutes}
 def warn(
     _session: Session, year: Tahun, _place: RegionCode, values: Mapping[str, Any]
 ) -> list[str]:
-    """A letter that is written too late; `values` may be incomplete."""
+    """A letter that is written too late or twice to one person; `values` may be incomplete."""
+    twice = _invited_twice(values.get("penerima") or ())
     if not values.get("tanggal"):
-        return []
+        return twice
     acara = Acara(
-        jenis="", tahun=year.tahun, tanggal=values["tanggal"],
+        jenis=str(values.get("acara") or "").partition(".")[0], tahun=year.tahun,
+        tanggal=values["tanggal"],
         undangan_tanggal=values.get("tanggal_surat"),
     )  # fmt: skip
-    return [one.kalimat for one in check_tanggal(profile_of(year), acara) if not one.keras]
+    late = [one.kalimat for one in check_tanggal(profile_of(year), acara) if not one.keras]
+    return [*late, *twice]
 
+
+def _invited_twice(rows: Iterable[Mapping[str, Any]]) -> list[str]:
+    seen = Counter(
+        tuple(" ".join(str(row.get(name) or "").split()).casefold() for name in WHO) for row in rows
+    )
+    return [
+        f"“{nama}” tertulis {times} kali pada daftar yang diundang dengan jabatan dan alamat yang "
+        "sama. Hapus salah satu, atau beri pembeda bila orangnya berbeda."
+        for (nama, *_), times in seen.items()
+        if nama and times > 1
+    ]
+
+
+WHO = ("nama", "jabatan", "alamat")
 
 PERINGATAN = {"undangan": warn}

@@ -14,7 +14,7 @@ from musren.integration.tahapan import StatusUsulan
 from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan, UsulanDana
-from musren.services import jejak, prefill
+from musren.services import jejak, pengesahan, prefill
 from musren.services.musyawarah import paper_in_force
 from musren.services.perubahan import move, refuse_stale
 from musren.services.prefill import Start, Started, meeting, usulan_of
@@ -100,6 +100,8 @@ def create(
 
 def may_change(session: Session, stored: Usulan) -> bool:
     """Whether the village may still change the proposal itself."""
+    if pengesahan.locked_by(session, stored) is not None:
+        return False
     if stored.status in {s.value for s in OPEN}:
         return True
     if stored.status not in {s.value for s in DECIDED}:

@@ -1,5 +1,7 @@
 """The home of a village: its stages as a task list, the next thing to do on top."""
 
+from dataclasses import replace
+
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
@@ -10,7 +12,7 @@ from musren.services import draf, naskah, papan, papan_rencana, perempuan
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import Di, at
-from musren.web.tugas import RUTE_DESA, next_step, steps
+from musren.web.tugas import RUTE_DESA, Langkah, next_step, steps
 from musren.web.unit_of_work import current_session
 
 desa = Blueprint("desa", __name__, url_prefix="/desa/<kode>/<int:tahun>")
@@ -23,7 +25,7 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
     di = at(current_session(), kode, tahun, Level.DESA)
     board = papan.village(di.session, di.year, di.place)
     papers = naskah.of_place(di.session, di.year, di.place)
-    stages = steps(di, board.tahap, RUTE_DESA, papers)
+    stages = _with_picking(di, steps(di, board.tahap, RUTE_DESA, papers))
     may_fill = di.may(Hak.ISI_DESA)
     return page(
         "desa/beranda.html", di.nama, **di.context(), papan=board, langkah=stages,
@@ -34,6 +36,26 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
         rencana=papan_rencana.parts(di.session, di.year, di.place),
         andil=perempuan.shares(di.session, di.year, di.place),
     )  # fmt: skip
+
+
+def _with_picking(di: Di, stages: list[Langkah]) -> list[Langkah]:
+    """A year without proposals begins with what the RPJM-Desa and last year left to it."""
+    found = []
+    for one in stages:
+        shown = one
+        if one.isi.tahap.kunci == "usulan" and one.isi.keadaan == Keadaan.BELUM:
+            plan, old = papan_rencana.waiting_to_be_picked(di.session, di.year, di.place)
+            if plan or old:
+                told = (
+                    f"Belum ada usulan. {plan} usulan RPJM-Desa dan {old} usulan lama yang belum "
+                    "terlaksana dapat dipilih, lengkap dengan riwayat dan alasannya."
+                )
+                shown = replace(
+                    one, isi=replace(one.isi, alasan=told), tombol="Pilih usulan untuk tahun ini",
+                    alamat=f"/formulir/rancangan-rkp/{di.year.tahun}/{di.place}",
+                )  # fmt: skip
+        found.append(shown)
+    return found
 
 
 def _open_drafts(di: Di) -> list[tuple[int, str]]:

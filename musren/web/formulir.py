@@ -1,10 +1,10 @@
 """The runner of all guided forms: opening, pages, rows, autosave, review, sending."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
-from flask import Blueprint, Response, jsonify, redirect, request
+from flask import Blueprint, Response, jsonify, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.orm import Session
@@ -21,9 +21,10 @@ from musren.models.draf import Draf
 from musren.models.tahun import Tahun
 from musren.services import draf, kirim, pengumuman, profil, wilayah
 from musren.services.tahun import profile_of, year_for
-from musren.web import baris, form_parser, gambar, isian, periksa
+from musren.web import banding, baris, form_parser, gambar, isian, periksa
 from musren.web.access import HIDDEN, by_draft, by_kode, need, right_of_draft, right_of_flow
 from musren.web.halaman import form_key, home_path, letak, page, pukul
+from musren.web.sesudah import AFTER
 from musren.web.unit_of_work import current, current_act, current_session, work
 
 formulir = Blueprint("formulir", __name__)
@@ -177,7 +178,7 @@ def _step_page(  # noqa: PLR0913
     return page(
         "langkah.html", step.title, status, **here.context(), step=step, isian=shown,
         lebar=isian.is_wide(shown),
-        saran=isian.suggestion_lists(step, lists), galat=isian.faults(step, errors),
+        saran=isian.suggestion_lists(step, lists), galat=isian.faults(step, errors, shown),
         sebab=message, nomor=path.index(step) + 1 if step in path else 0, banyak=len(path),
         mengisi=paper_names(here.profile, step.mengisi), tanda=draf.mark_of(here.draft, step),
         ketentuan=[f"{step.fields[name].label}: {told}"
@@ -242,14 +243,10 @@ def _two_versions(
     here: Opened, step: Step, given: Mapping[str, Any], reason: draf.StaleStep
 ) -> ResponseReturnValue:
     """Both versions side by side; nothing is overwritten until the person chose."""
-    compared = [
-        (field.label, periksa.in_words(field, given.get(name)),
-         periksa.in_words(field, reason.stored.get(name)))
-        for name, field in step.fields.items()
-    ]  # fmt: skip
     return page(
         "bentrok.html", "Isian ini berubah di tempat lain", 409, **here.context(), step=step,
-        banding=compared, sebab=reason.message, tanda=draf.mark_of(here.draft, step),
+        banding=banding.compared(step, given, reason.stored), sebab=reason.message,
+        tanda=draf.mark_of(here.draft, step),
         pasangan=list(form_parser.flattened(given)), kembali=request.form.get("kembali", ""),
     )  # fmt: skip
 
@@ -280,6 +277,19 @@ def gambar_langkah(draf_id: int, langkah: str) -> ResponseReturnValue:
     rows = form_parser.nested(request.form, {wanted: group})[wanted]
     svg = gambar.drawn(group.gambar, rows, gambar.foto_dasar(here.session, here.draft), wanted)
     return Response(str(svg), mimetype="image/svg+xml")
+
+
+@formulir.post("/draf/<int:draf_id>/<langkah>/pengumuman")
+@need(right_of_draft, place=by_draft)
+def pengumuman_langkah(draf_id: int, langkah: str) -> ResponseReturnValue:
+    """The notices of the page for what is typed now, such as the balance; keeps nothing."""
+    here = _open(current().reading(), draf_id)
+    step = here.step(langkah)
+    given = form_parser.nested(request.form, step.fields)
+    kept = draf.setting(here.session, here.draft)
+    typed = replace(kept, answers={**kept.answers, **given})
+    shown = pengumuman.for_step(typed, step.pengumuman)
+    return jsonify(isi=render_template("pengumuman.html", pengumuman=shown))
 
 
 # --- review and sending ---------------------------------------------------------------------------
@@ -335,9 +345,9 @@ def selesai(draf_id: int) -> ResponseReturnValue:
     if here.draft.status == "terbuka":
         return redirect(here.address("periksa"))
     sent = here.draft.status == "terkirim"
-    title = f"{here.form.title} sudah {'dikirim' if sent else 'dibuang'}"
+    title = f"Isian “{here.form.title}” sudah {'dikirim' if sent else 'dibuang'}"
     return page(
-        "selesai.html", title, **here.context(), terkirim=sent,
+        "selesai.html", title, **here.context(), terkirim=sent, sesudah=AFTER.get(here.form.slug),
         mengisi=paper_names(here.profile, here.form.mengisi),
         syarat=_unmet(here) if sent and _is_profile(here) else [],
     )  # fmt: skip

@@ -41,6 +41,7 @@ LEVELS = (Level.DESA, Level.KECAMATAN)
 NO_OBJECT = "Buka foto dari halaman usulan atau musyawarahnya, lalu ulangi."
 NO_FILE = "Pilih paling sedikit satu foto (JPEG atau PNG)."
 SOME_LEFT = "Ada foto yang belum tersimpan. Pilih lagi foto itu; keterangannya masih ada."
+TOO_MANY = f"Unggah paling banyak {photos.MOST} foto sekaligus."
 NAMED_WRONG = "Perubahan belum disimpan. Perbaiki yang ditandai."
 SMALL = "kecil"
 _MIB = 1024 * 1024
@@ -170,6 +171,8 @@ def _given() -> list[FileStorage]:
     found = [one for one in request.files.getlist("foto") if one.filename]
     if not found:
         raise Invalid(NO_FILE, {"foto": NO_FILE})
+    if len(found) > photos.MOST:  # each is opened in a process of its own
+        raise Invalid(TOO_MANY, {"foto": TOO_MANY})
     return found
 
 

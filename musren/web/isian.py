@@ -15,6 +15,7 @@ from musren.forms.steps import Rows, Step
 WIDE = 4  # a group with more columns takes the whole width of a desk screen
 CARDS = 8  # and one with still more is shown as cards everywhere
 FEW = 7  # up to so many choices are shown as buttons, more as a list
+LONGEST_SELECT = 80  # in every row of a table; a longer list is printed once for the page
 BLANK_AT_FIRST = 3
 BLANK_MORE = 5
 TEMPLATE_ROW = "__n__"
@@ -49,7 +50,8 @@ class Box:
     @property
     def described_by(self) -> str:
         """Ids of the texts that explain this input, for screen readers."""
-        ids = [f"{self.id}-bantuan"] if self.field.hint or self.field.contoh else []
+        told = column_hint_id(self.id, self.row) if self.row else f"{self.id}-bantuan"
+        ids = [told] if self.field.hint or (self.field.contoh and not self.row) else []
         return " ".join([*ids, *([f"{self.id}-galat"] if self.error else [])])
 
 
@@ -98,6 +100,15 @@ class Group:
         return self.field.tetap is not None
 
     @property
+    def hints(self) -> Sequence[tuple[str, Guided]]:
+        """What is explained once for a whole column: the id of the text, and the column."""
+        return [
+            (f"{self.id}-{name}-bantuan", self.field.columns[name])
+            for name, one in self.field.columns.items()
+            if is_displayed(one) and one.hint
+        ]
+
+    @property
     def has_heads(self) -> bool:
         """Whether each row is told by a sentence of ours rather than by its number."""
         return self.laid_out and "uraian" in self.field.columns
@@ -130,6 +141,12 @@ def id_of(path: str) -> str:
     return "i-" + path.replace(".", "-") if path else "isi"
 
 
+def column_hint_id(ident: str, row: str) -> str:
+    """The id of the hint of a cell's column: that of the cell without its row."""
+    group, _, column = ident.rpartition(f"-{int(row) - 1 if row.isdigit() else row}-")
+    return f"{group}-{column}-bantuan"
+
+
 def boxes(
     step: Step, typed: Mapping[str, Any], errors: Mapping[str, str], lists: Options,
     more: Mapping[str, int] | None = None,
@@ -153,12 +170,28 @@ def is_wide(shown: Sequence[Box | Group]) -> bool:
 def _box(
     path: str, field: Guided, value: Any, errors: Mapping[str, str], lists: Options, row: str = ""
 ) -> Box:  # fmt: skip
-    saran = getattr(field, "saran", None) if isinstance(field, Text) else None
+    saran = _printed_once(field, lists, in_row=bool(row))
     return Box(
         name=path.replace(".", "-"), id=id_of(path), field=field, value=shown_value(field, value),
         error=errors.get(path, ""), options=_options(field, value, lists),
-        suggestions=f"saran-{saran.name}" if saran and lists.get(saran.name) else "", row=row,
+        suggestions=f"saran-{saran}" if saran else "", row=row,
     )  # fmt: skip
+
+
+def _printed_once(field: Guided, lists: Options, *, in_row: bool) -> str:
+    """The name of the list that a page prints once and its inputs point at; empty for none.
+
+    A choice in a row is typed too, once its list is very long and told by codes people know.
+    """
+    named = field.saran if isinstance(field, Text) else getattr(field, "pilihan", None)
+    offered = lists.get(named.name) if isinstance(named, From) else None
+    if not isinstance(named, From) or not offered:
+        return ""
+    if isinstance(field, Text):
+        return named.name
+    told = all(one.label.startswith(one.value) for one in offered)
+    typed = in_row and type(field) is Choice and len(offered) > LONGEST_SELECT and told
+    return named.name if typed else ""
 
 
 def shown_value(field: Guided, value: Any) -> Any:
@@ -251,34 +284,40 @@ def _line(  # noqa: PLR0913, PLR0917
 def suggestion_lists(step: Step, lists: Options) -> dict[str, Sequence[Option]]:
     """The lists of suggestions this page prints once, by id."""
     wanted: dict[str, Sequence[Option]] = {}
-    for field in _all_fields(step):
-        saran = getattr(field, "saran", None)
-        if isinstance(saran, From) and lists.get(saran.name):
-            wanted[f"saran-{saran.name}"] = lists[saran.name]
+    for field in step.fields.values():
+        in_row = isinstance(field, Rows)
+        for one in field.columns.values() if isinstance(field, Rows) else [field]:
+            if saran := _printed_once(one, lists, in_row=in_row):
+                wanted[f"saran-{saran}"] = lists[saran]
     return wanted
 
 
-def _all_fields(step: Step) -> list[Guided]:
-    found: list[Guided] = []
-    for field in step.fields.values():
-        found.extend(field.columns.values() if isinstance(field, Rows) else [field])
-    return found
-
-
-def faults(step: Step, errors: Mapping[str, str]) -> list[Fault]:
-    """The summary on top, in the order of the page."""
+def faults(
+    step: Step, errors: Mapping[str, str], shown: Sequence[Box | Group] = ()
+) -> list[Fault]:  # fmt: skip
+    """The summary on top, in the order of the page; rows with a head are told by it."""
     order = list(step.fields)
+    heads = {
+        f"{group.name}.{number}": line.head
+        for group in shown
+        if isinstance(group, Group) and group.has_heads
+        for number, line in enumerate(group.lines)
+    }
 
     def place(path: str) -> tuple[int, int]:
         parts = path.split(".")
         row = int(parts[1]) if len(parts) > 1 and parts[1].isdigit() else -1
         return (order.index(parts[0]) if parts[0] in order else len(order), row)
 
-    return [Fault(text=_told(p, errors[p]), target=id_of(p)) for p in sorted(errors, key=place)]
+    return [
+        Fault(text=_told(p, errors[p], heads), target=id_of(p))
+        for p in sorted(errors, key=place)
+    ]  # fmt: skip
 
 
-def _told(path: str, sentence: str) -> str:
+def _told(path: str, sentence: str, heads: Mapping[str, str]) -> str:
     parts = path.split(".")
     if len(parts) > 1 and parts[1].isdigit():
-        return f"Baris {int(parts[1]) + 1}: {sentence}"
+        head = heads.get(".".join(parts[:2]), "")
+        return f"{head or f'Baris {int(parts[1]) + 1}'}: {sentence}"
     return sentence

@@ -146,6 +146,7 @@ def _before(  # noqa: PLR0913
         sebab=NOT_ISSUED if shown else message,
         isian={"tanggal": tanggal_pendek(_usual_day(di, jenis)), "setuju": "", **typed},
         lama=di.session.get(Naskah, ganti) if ganti else None,
+        mendahului=susunan.find(jenis, di.place).mendahului,
     )  # fmt: skip
 
 
@@ -176,9 +177,7 @@ def _parts(line: str) -> list[tuple[str, bool]]:
     return [(piece.strip("[]") if hole else piece, hole) for piece, hole in pieces]
 
 
-def _checklist(
-    di: Di, jenis: str, empty: Sequence[str], unseen: MusrenError | None
-) -> list[Butir]:
+def _checklist(di: Di, jenis: str, empty: Sequence[str], unseen: MusrenError | None) -> list[Butir]:
     """What stands already, what must come first, and every fact that is missing."""
     missing = papers.lacking(di.session, di.year, di.place, jenis)
     told = {one.kalimat for one in missing}

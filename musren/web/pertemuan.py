@@ -88,7 +88,7 @@ def _kind(
         nama=kind_name(di.year, kind.kunci), dasar=kind.dasar,
         isi=[*(_recorded(di, kind, m, papers) for m in own.values()),
              *(_invited(di, kind, letter, papers) for letter in invited)],
-        formulir=_form(di, kind, "") if kind.banyak or not own else "",
+        formulir=_form(di, kind, "") if not invited and (kind.banyak or not own) else "",
         undangan="" if upcoming in known else
         f"/formulir/undangan/{di.year.tahun}/{di.place}?objek={upcoming}",
         boleh_isi=di.may(flow(kind.formulir).hak),

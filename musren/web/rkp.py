@@ -5,6 +5,7 @@ from flask.typing import ResponseReturnValue
 
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level
+from musren.forms.narasi import NASKAH_RKP, TEKS_LKPJ
 from musren.services.rkp.papan import LangkahTahun, board
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
@@ -14,6 +15,9 @@ from musren.web.unit_of_work import current_session
 rkp = Blueprint("rkp", __name__)
 
 FORM_LABEL = {"selesai": "Ubah", "berjalan": "Lanjutkan", "menunggu": "Isi", "terhalang": "Buka"}
+
+TEXTS = tuple((form.slug, form.title) for form in (NASKAH_RKP, TEKS_LKPJ))
+"""Forms of what the papers print in words; nothing waits for them."""
 
 
 @rkp.get("/desa/<kode>/<int:tahun>/rkp")
@@ -27,6 +31,7 @@ def papan(kode: str, tahun: int) -> ResponseReturnValue:
         alamat={one.kunci: _address(di, one) for one in found.langkah},
         boleh={one.kunci: di.may(one.hak) for one in found.langkah}, tombol=FORM_LABEL,
         sebelum=di.year.tahun - 1 if di.year.tahun - 1 in di.years() else None,
+        teks=TEXTS if di.may(Hak.ISI_DESA) else (),
     )  # fmt: skip
 
 

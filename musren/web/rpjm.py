@@ -9,14 +9,16 @@ from flask.typing import ResponseReturnValue
 from musren.domain.errors import NotFound
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level
+from musren.forms.rpjm_penyempurnaan import PENYEMPURNAAN
 from musren.forms.rpjm_usulan import USULAN_RPJM
 from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.services import alur
 from musren.services.foto import photos_of
 from musren.services.pilihan import Setting, options_for
+from musren.services.rpjm import kunci as lock
 from musren.services.rpjm import usulan as stored
-from musren.services.rpjm.dokumen import locked_by
+from musren.services.rpjm.mirip import of_one
 from musren.services.rpjm.papan import Langkah, board, forms_of
 from musren.services.rpjm.salin import copy_old
 from musren.services.susunan.berlaku import in_force
@@ -36,8 +38,11 @@ PUTUSAN = {
     "": "Belum diputuskan", "disepakati": "Disepakati", "ditunda": "Ditunda",
     "ditolak": "Tidak disepakati",
 }  # fmt: skip
-CLOSED = frozenset({"cabang", "dokumen", "usulan", "peringkat", "musrenbangdes"})
-"""Steps whose forms the Berita Acara closes."""
+LOCKED = frozenset({"peringkat", "musrenbangdes", "salin"})
+"""Steps the Berita Acara closes for good."""
+
+CLOSED = LOCKED | {"cabang", "tinjauan", "dokumen", "usulan", "penyempurnaan"}
+"""Steps that are closed unless the draft is being repaired."""
 
 FORM_LABEL = {"selesai": "Ubah", "berjalan": "Lanjutkan", "menunggu": "Isi", "terhalang": "Buka"}
 
@@ -49,14 +54,17 @@ def papan(kode: str, tahun: int) -> ResponseReturnValue:
     di = at(current_session(), kode, tahun, Level.DESA)
     found = board(di.session, di.year, di.place)
     plan, may_fill = found.rpjm, di.may(Hak.ISI_DESA)
-    paper = locked_by(di.session, plan) if plan is not None else None
+    locked = lock.locked_by(di.session, plan) if plan is not None else None
+    closed = lock.closed_by(di.session, plan) if plan is not None else None
+    shut = CLOSED if closed is not None else LOCKED if locked is not None else frozenset()
     return page(
         "rpjm/papan.html", "RPJM-Desa", **di.context(), papan=found, boleh_isi=may_fill,
-        kunci=paper, cetak="cetak" in request.args, putusan=PUTUSAN,
+        kunci=locked, tutup=closed, sebab=lock.why(plan, closed) if plan and closed else "",
+        diminta=lock.unanswered(di.session, plan) if plan is not None and locked else (),
+        cetak="cetak" in request.args, putusan=PUTUSAN,
         alamat={one.kunci: _address(di, one) for one in found.langkah},
         boleh={
-            one.kunci: di.may(one.hak) and not (paper is not None and one.kunci in CLOSED)
-            for one in found.langkah
+            one.kunci: di.may(one.hak) and one.kunci not in shut for one in found.langkah
         },
         tombol=FORM_LABEL,
         naskah=[(key, name, in_force(di.session, di.year, di.place, key)) for key, name in PAPERS],
@@ -77,6 +85,8 @@ def _address(di: Di, one: Langkah) -> str:
     if one.formulir:
         address = f"/formulir/{one.formulir}/{di.year.tahun}/{di.place}"
         return f"{address}?langkah={one.langkah}" if one.langkah else address
+    if one.halaman:
+        return f"{di.beranda}/{one.halaman}"
     if one.naskah_id is not None:
         return f"/naskah/{one.naskah_id}"
     return f"/naskah/{one.naskah}/{di.place}/{di.year.tahun}"
@@ -99,11 +109,13 @@ def usulan(kode: str, tahun: int, usulan_rpjm_id: int) -> ResponseReturnValue:
     one = stored.get(di.session, usulan_rpjm_id)
     if (one.rpjm.desa_kode, one.rpjm.tahun_id) != (str(di.place), di.year.id):
         raise NotFound(HIDDEN)
+    closed = lock.closed_by(di.session, one.rpjm)
     return page(
         "rpjm/usulan.html", one.kegiatan, **di.context(), usulan=one, putusan=PUTUSAN[one.putusan],
-        kunci=locked_by(di.session, one.rpjm), boleh_isi=di.may(Hak.ISI_DESA),
+        sebab=lock.why(one.rpjm, closed) if closed else "", boleh_isi=di.may(Hak.ISI_DESA),
         formulir=forms_of(di.profile, one), bagian=_answers(di, one),
         nama_sumber={s.kunci: s.nama for s in di.profile.sumber_dana},
+        mirip=of_one(di.profile, stored.of_rpjm(di.session, one.rpjm), one),
         objek=f"{stored.PREFIX}{one.id}", dipetik=stored.picked(di.session, one),
         foto=len(photos_of(di.session, di.year, di.place, f"usulan_rpjm:{one.id}")),
     )  # fmt: skip
@@ -113,5 +125,6 @@ def _answers(di: Di, one: UsulanRpjm) -> Sequence[Any]:
     """All fields of the form as a paper prints them."""
     objek = f"{stored.PREFIX}{one.id}"
     raw, _version = alur.answers_for(di.session, USULAN_RPJM, di.year, di.place, objek)
+    raw.pop(PENYEMPURNAAN, None)  # its page asks about a change, not about the proposal
     here = Setting(session=di.session, year=di.year, place=di.place, answers=raw)
     return sections(USULAN_RPJM, raw, {}, options_for(here, USULAN_RPJM.lists()), [])

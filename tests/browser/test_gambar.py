@@ -124,6 +124,31 @@ def test_a_circle_is_dragged_to_its_distance_and_turned_by_keys(page: Page, form
     expect(sign(page, 0)).to_be_focused()
 
 
+def swipe(page: Page, mark: Locator, across: int, down: int) -> None:
+    """A finger is put on the middle of the mark and moved; the browser may take it for scrolling."""
+    mark.evaluate("e => e.scrollIntoView({behavior: 'instant', block: 'center'})")
+    box = mark.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    finger = page.context.new_cdp_session(page)
+    for part in range(9):
+        at = {"x": x + across * part / 8, "y": y + down * part / 8}
+        kind = "touchMove" if part else "touchStart"
+        finger.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": [at]})
+        page.wait_for_timeout(20)
+    finger.send("Input.dispatchTouchEvent", {"type": "touchEnd", "touchPoints": []})
+
+
+def test_a_circle_follows_a_finger_on_its_name(page: Page, form: str):
+    page.goto(f"{form}/bagan")
+    for name, value in {"nama": "BPD", "ukuran": "4", "jarak": "5", "sudut": "90"}.items():
+        page.fill(f"#i-lembaga-0-{name}", value)
+    expect(sign(page, 0)).to_have_attribute("data-jarak", "5")
+    swipe(page, sign(page, 0), -100, -30)
+    expect(sign(page, 0)).not_to_have_attribute("data-jarak", "5")
+    assert page.input_value("#i-lembaga-0-jarak") in {"2", "3", "4"}
+
+
 @pytest.mark.parametrize("width", [360, 1280])
 @pytest.mark.parametrize("step", ["nilai", "rincian", "sketsa", "bagan", "kalender", "periksa"])
 def test_no_page_is_wider_than_the_screen(page: Page, form: str, width: int, step: str):

@@ -60,7 +60,9 @@ def test_the_sum_is_not_judged_while_a_share_cannot_be_read():
 
 
 def test_a_cost_needs_at_least_one_source():
-    assert refusal("usulan", "biaya", {"biaya": "5.000"}) == {"dana": "Isi “Sumber dana”."}
+    assert refusal("usulan", "biaya", {"biaya": "5.000"}) == {
+        "dana": "Isi “Sumber dana”, paling sedikit 1 sumber dana."
+    }
 
 
 def test_an_old_proposal_tells_its_year():

@@ -81,8 +81,8 @@ def test_a_rule_across_rows_names_the_row_as_typed_though_blank_rows_fell_away()
 @pytest.mark.parametrize(
     ("rows", "told"),
     [
-        ([], "Isi “Orang”."),
-        ([{"nama": ""}], "Isi “Orang”."),
+        ([], "Isi “Orang”, paling sedikit 1 orang."),
+        ([{"nama": ""}], "Isi “Orang”, paling sedikit 1 orang."),
         ([{"nama": str(n)} for n in range(4)], "paling banyak 3 baris; ada 4"),
         ("Siti", "harus berupa daftar baris"),
         ({"0": {"nama": "Siti"}}, "harus berupa daftar baris"),
@@ -109,7 +109,7 @@ def test_all_faults_of_a_page_are_told_at_once():
 
 
 def test_a_blank_answer_counts_as_missing():
-    assert refusal(TANYA, {"ada": "  "}) == {"ada": "Isi “Apakah ada?”."}
+    assert refusal(TANYA, {"ada": "  "}) == {"ada": "Pilih “Apakah ada?”."}
     assert TANYA.read({"ada": "ya", "dusun": ""})["dusun"] == ""
 
 

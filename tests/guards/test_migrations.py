@@ -7,11 +7,12 @@ import pytest
 from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
-from sqlalchemy import CheckConstraint, inspect
+from sqlalchemy import CheckConstraint, inspect, select, text
 
 from musren.models.database import Database
 from musren.models.migrate import SCRIPTS, config_for, newest
 from musren.models.tables import METADATA
+from musren.models.wilayah import Dusun, ProfilDesa
 
 FILES = sorted((SCRIPTS / "versions").glob("*.py"))
 
@@ -67,6 +68,35 @@ def test_every_check_of_the_models_is_in_the_database(database: Database):
     }
     assert wanted <= checks(database)
     assert wanted
+
+
+@pytest.mark.parametrize("engine", ["sqlite", "postgresql"])
+def test_what_a_village_had_before_stays_and_what_is_new_begins_empty(
+    engine: str, request: pytest.FixtureRequest
+):
+    database: Database = request.getfixturevalue(
+        "sqlite_database" if engine == "sqlite" else "postgres_database"
+    )
+    with database.engine.connect() as connection, connection.begin():
+        command.downgrade(config_for(connection), "0006_bpd_decision")
+        connection.execute(text("insert into wilayah values ('99', 'Contoh', 1, null)"))
+        connection.execute(
+            text("insert into dusun (desa_kode, nama, rt_rw, urutan) values ('99', 'I', '', 1)")
+        )
+        connection.execute(
+            text(
+                "insert into profil_desa (desa_kode, alamat_kantor, kode_pos, telepon, "
+                "kepala_desa_nama, sekdes_nama, ketua_bpd_nama, ketua_lpmd_nama, kpmd_nama, "
+                "kantor_layak, jumlah_kaur, bpd_terbentuk, keterangan, versi) values "
+                "('99', 'Jalan', '', '', 'Ahmad', '', '', '', '', true, 2, true, '', 1)"
+            )
+        )
+        command.upgrade(config_for(connection), "head")
+    with database.read() as session:
+        village, hamlet = session.get_one(ProfilDesa, "99"), session.scalars(select(Dusun)).one()
+        assert (village.kepala_desa_nama, hamlet.nama) == ("Ahmad", "I")
+        assert (village.perangkat, village.batas_utara, village.luas) == ([], "", None)
+        assert (hamlet.kepala_dusun, hamlet.jumlah_kk) == ("", None)
 
 
 @pytest.mark.parametrize("engine", ["sqlite", "postgresql"])

@@ -108,6 +108,12 @@ def test_plain_data_is_a_copy():
         ("{{ 3|huruf }}", "c"),
         ("{{ 2|diktum }}", "KEDUA"),
         ("{{ 'Desa Sukamaju'|kapital }}", "DESA SUKAMAJU"),
+        (
+            "{{ 'Rencana Pembangunan Jangka Menengah Desa (RPJM-Desa) Tahun 2011–2015'|judul }}",
+            "RENCANA PEMBANGUNAN JANGKA MENENGAH DESA\n(RPJM-DESA) TAHUN 2011–2015",
+        ),
+        ("{{ 'Musrenbangdes RKP-Desa Tahun 2011'|judul }}", "MUSRENBANGDES RKP-DESA TAHUN 2011"),
+        ("{{ 'Nomor 01 TAHUN 2011'|dalam_kalimat }}", "Nomor 01 Tahun 2011"),
         ("{{ 'bahwa begini; '|tanpa_tanda }}", "bahwa begini"),
         ("{{ ['a', 'b']|banyaknya }}", "2"),
         ("{{ tiada|angka|default('–') }}", "–"),
@@ -118,3 +124,12 @@ def test_plain_data_is_a_copy():
 )
 def test_a_filter_writes_as_official_papers_do(expression, printed):
     assert PaperEnvironment(xml=False).from_string(expression).render() == printed
+
+
+def test_an_amount_on_paper_is_never_parted_from_its_rp():
+    printed = (
+        PaperEnvironment()
+        .from_string("{{ biaya|rupiah }}; {{ ket }}")
+        .render(biaya=4_500_000, ket="Swadaya Rp 1.000")
+    )
+    assert printed == "Rp\N{NO-BREAK SPACE}4.500.000,-; Swadaya Rp\N{NO-BREAK SPACE}1.000"

@@ -258,8 +258,8 @@ def test_the_yearly_matrix_adds_up_by_year_and_by_source(yearly):
 def test_the_total_is_said_in_words_and_the_plan_names_what_it_rests_on(yearly):
     printed = " ".join(texts(_issue("matrik_rpjm_tahunan", yearly)))
     assert "Rp 600.000.000,- (enam ratus juta rupiah)" in printed
-    assert "berdasarkan hasil Musrenbang Desa tanggal 14 Februari 2011" in printed
-    assert "Peraturan Desa Sukamaju Nomor 01 TAHUN 2011" in printed
+    assert "berdasarkan hasil Musrenbang Desa tanggal 16 Desember 2010" in printed
+    assert "Peraturan Desa Sukamaju Nomor 01 Tahun 2011" in printed
     assert "SELAKU PEMBINA DAN PENGENDALI" in printed
     assert "SELAKU PENANGGUNGJAWAB PELAKSANA KEGIATAN" in printed
     assert "belum dirinci" not in printed
@@ -281,7 +281,8 @@ def test_a_row_that_no_year_was_named_for_prints_its_total_and_is_noted(yearly):
     lines = _lines(yearly)
     (row,) = [line for line in lines if line[1] == "Jembatan"]
     assert row[3:15] == ["70.000.000", *["–"] * 11]
-    assert any("Rp 70.000.000,- dari jumlah seluruhnya belum dirinci" in line[0] for line in lines)
+    told = "Rp\N{NO-BREAK SPACE}70.000.000,- dari jumlah seluruhnya belum dirinci"
+    assert any(told in line[0] for line in lines)
 
 
 def test_six_years_fit_the_page_as_well(yearly):

@@ -171,7 +171,7 @@ def test_pages_are_roman_before_the_first_chapter_and_arabic_after(name, issued)
 def test_the_cover_has_no_page_number_and_other_pages_carry_the_title(name, issued):
     cover, front, *_ = _word(issued(name)).sections
     assert cover.footer.is_linked_to_previous
-    assert "Sukamaju Tahun 2011" in front.header.paragraphs[-1].text
+    assert "– Desa Sukamaju" in front.header.paragraphs[-1].text
     assert "PAGE" in front.footer._element.xml
 
 
@@ -284,7 +284,7 @@ def test_what_the_village_may_leave_to_the_template_has_a_sentence(facts, issue)
         *("struktur_organisasi", "nilai", "program", "penutup", "visi_misi_kepala_desa"),
     )
     changed = contracts.freeze("naskah_rpjm", facts("naskah_rpjm") | dict.fromkeys(optional))
-    assert "Desa Sukamaju terdiri atas 4 dusun" in "\n".join(texts(issue("naskah_rpjm", changed)))
+    assert "Desa Sukamaju terdiri atas 4 (empat) dusun" in "\n".join(texts(issue("naskah_rpjm", changed)))
 
 
 def test_a_long_text_keeps_its_paragraphs_points_and_numbers(facts, issue):

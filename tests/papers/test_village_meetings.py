@@ -136,5 +136,5 @@ def test_the_length_of_the_period_comes_from_the_facts(facts, printed, years, wo
 def test_the_duties_of_a_team_stand_below_their_dictum(facts, printed):
     lines = printed("sk_tim_penyusun", facts("sk_tim_penyusun"))
     at = next(n for n, line in enumerate(lines) if line.startswith("KEDUA"))
-    assert lines[at + 1].strip(" |").startswith("a. | Menghimpun")
+    assert lines[at + 1].strip(" |").startswith("a. | menghimpun")
     assert lines[at + 5].startswith("KETIGA")

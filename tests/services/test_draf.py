@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from musren.domain.errors import Conflict, Invalid, NotFound
 from musren.domain.peran import Peran
-from musren.forms.alur import flow
+from musren.forms.alur import FLOWS, flow
 from musren.models.draf import Draf
 from musren.models.jejak import Jejak
 from musren.models.tahun import Tahun
@@ -83,6 +83,18 @@ def test_a_form_that_a_place_has_once_is_gone_on_with_under_any_key(session, tah
     first = begun(session, tahun, "profil-desa", "k1")
     assert begun(session, tahun, "profil-desa", "k2").id == first.id
     assert begun(session, dunia.year(session, 2012), "profil-desa", "k3").id != first.id
+
+
+@pytest.mark.parametrize(
+    "slug", [slug for slug, form in FLOWS.items() if form.tunggal and form.tingkat == "desa"
+             and slug != "realisasi-rkp"],
+)  # fmt: skip
+def test_such_a_form_has_no_second_draft_under_another_address(session, tahun, slug):
+    first = begun(session, tahun, slug, "k1")
+    who, form = dunia.act(session, Peran.SEKDES), flow(slug)
+    other = draf.start(session, who, form, tahun, SUKAMAJU, kunci="k2", objek="lain:1")
+    assert other.id == first.id
+    assert draf.find_open(session, form, tahun, SUKAMAJU, "lain:1") is first
 
 
 def test_two_people_editing_one_proposal_share_its_draft(session, tahun):

@@ -17,7 +17,7 @@ from tests.dunia import SUKAMAJU
 from tests.services import pkd_uji as uji
 
 GROUP = "pkd_kelompok~pertemuan_pkd.1"
-NAMED = dunia.PROFIL | {"kpmd_nama": "Siti Rahmawati", "ketua_lpmd_nama": "Darmin"}
+NAMED = dunia.PROFIL | {"kpmd_nama": "Siti Rahmawati, Joko Susilo", "ketua_lpmd_nama": "Darmin"}
 
 
 @pytest.fixture

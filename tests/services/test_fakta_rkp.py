@@ -274,7 +274,7 @@ def test_the_document_asks_for_the_plan_it_elaborates(session, tahun, decided):
     vision(session, tahun, visi="", misi=[])
     assert [one.kalimat for one in lacking(session, tahun, "naskah_rkp")] == [
         "Visi pada RPJM-Desa belum diisi.", "Misi pada RPJM-Desa belum diisi.",
-        "Arah kebijakan keuangan pada RPJM-Desa belum diisi.",
+        "Kebijakan keuangan desa belum diisi, dan RPJM-Desa belum menyebut arahnya.",
     ]  # fmt: skip
 
 

@@ -8,10 +8,11 @@ from musren.domain.peran import Peran
 from musren.forms.alur import flow
 from musren.models.usulan import Keputusan, Usulan
 from musren.papers import contracts
-from musren.services import baris_tetap, draf, mkp, pengumuman
+from musren.services import baris_tetap, draf, mkp, pengumuman, terbit
 from musren.services.alur import PERINGATAN
 from musren.services.fakta.desa import ba_musrenbangdes
 from musren.services.fakta.mkp import ba_mkp
+from musren.services.naskah import missing_before
 from musren.services.pilihan import PROVIDERS, Setting
 from musren.services.susunan import daftar as susunan
 from musren.services.usulan import of_village
@@ -166,6 +167,48 @@ def test_after_its_berita_acara_the_meeting_is_closed(session, tahun, kantor):
     made, paper = issued(session, tahun, kantor)
     told = refused(hold_mkp, Conflict)(session, tahun, mkp_agrees(made), tempat="Lain")
     assert paper.nomor in told.message
+
+
+def rewrite(session, tahun, one, **changed):
+    """The proposal through its form, with other answers."""
+    who = dunia.act(session, Peran.KPMD)
+    given = dunia.usulan(**kinds("mkp")[0] | changed)
+    dunia.fill(session, who, "usulan", tahun, SUKAMAJU, given, f"usulan:{one.id}")
+    session.flush()
+
+
+DEARER = {"biaya": "99.000.000", "dana": [{"sumber": "blm", "rincian": "", "jumlah": "99.000.000"}]}
+
+
+@pytest.mark.parametrize("changed", [DEARER, {"asal": "campuran"}, {"kegiatan": "Pagar kantor"}])
+def test_what_the_women_agreed_is_not_rewritten_after_its_berita_acara(
+    session, tahun, kantor, changed
+):
+    made, _ = issued(session, tahun, kantor)
+    told = refused(rewrite, Conflict)(session, tahun, made[0], **changed)
+    assert "sudah tercantum dalam Berita Acara" in told.message
+
+
+def test_a_reopened_mkp_lets_its_proposals_be_corrected_and_asks_to_be_sent_again(
+    session, tahun, kantor
+):
+    made, paper = issued(session, tahun, kantor)
+    terbit.reopen_meeting(session, dunia.act(session, Peran.KEPALA_DESA), paper, "Biaya keliru")
+    rewrite(session, tahun, made[0], **DEARER)
+    (told,) = missing_before(session, tahun, SUKAMAJU, "ba_mkp")
+    assert f"“{made[0].kegiatan}” diubah sesudah diputuskan MKP" in told
+    hold_mkp(session, tahun, mkp_agrees(made[:2]))
+    assert missing_before(session, tahun, SUKAMAJU, "ba_mkp") == []
+
+
+@pytest.mark.parametrize("changed", [DEARER, {"asal": "campuran"}, {"volume": "9"}])
+def test_a_proposal_changed_after_the_mkp_holds_back_its_berita_acara(session, tahun, changed):
+    made = women(session, tahun)
+    hold_mkp(session, tahun, mkp_agrees(made[:2]))
+    rewrite(session, tahun, made[0], kegiatan="Gedung Posyandu Melati")
+    assert missing_before(session, tahun, SUKAMAJU, "ba_mkp") == []
+    rewrite(session, tahun, made[0], **changed)
+    assert len(missing_before(session, tahun, SUKAMAJU, "ba_mkp")) == 1
 
 
 def test_the_shipped_template_prints_it(session, tahun, kantor_asli):

@@ -2,7 +2,9 @@
 
 from musren.services.perempuan import shares
 from tests import dunia
+from tests import rpjm_dunia as desa
 from tests.dunia import SUKAMAJU, agree, hold, hold_mkp, kinds, mkp_agrees, village
+from tests.services.test_fakta_pkd import workshop
 from tests.services.test_silsilah import merge
 
 HADIR_MKP, HADIR_DESA, DIAJUKAN, DESA, DITERUSKAN, KECAMATAN = range(1, 7)
@@ -38,3 +40,21 @@ def test_what_was_merged_is_counted_once(session, tahun):
     made = village(session, tahun, given=kinds("mkp", "add", "add"))
     merge(session, tahun, made[1:])
     assert told(session, tahun, DIAJUKAN)[0] == "1 dari 2 usulan (50,0%)"
+
+
+def test_the_medium_term_plan_is_told_in_the_year_it_is_drafted(session, tahun):
+    desa.profile(session, tahun)
+    for asal in ("mkp", "dusun", "dusun", "dusun"):
+        desa.propose(session, tahun, asal=asal)
+    every = {one.tahap: [p.teks for p in one.bagian] for one in shares(session, tahun, SUKAMAJU)}
+    assert every["Usulan RPJM-Desa dari perempuan"] == [
+        "1 dari 4 usulan (25,0%)", "Rp37.800.000 dari Rp151.200.000 (25,0%)",
+    ]  # fmt: skip
+    assert "Hadir Musrenbangdes RPJM-Desa" not in every
+    desa.hold(session, tahun)
+    every = {one.tahap: [p.teks for p in one.bagian] for one in shares(session, tahun, SUKAMAJU)}
+    assert every["Hadir Musrenbangdes RPJM-Desa"] == ["6 dari 12 orang (50,0%)"]
+    assert "Hadir Lokakarya Desa" not in every
+    workshop(session, tahun)
+    every = {one.tahap: one for one in shares(session, tahun, SUKAMAJU)}
+    assert every["Hadir Lokakarya Desa"].ada

@@ -7,6 +7,7 @@ import pytest
 
 from musren.domain.errors import Conflict, Invalid, NotFound
 from musren.domain.peran import Peran
+from musren.forms.alur import flow
 from musren.models.musyawarah import Musyawarah
 from musren.services import alur, naskah
 from musren.services.pertemuan import all_held, key_of, meeting_name
@@ -75,6 +76,13 @@ def test_a_meeting_nobody_recorded_cannot_be_changed(session, desa):
         keep(session, desa, "sosialisasi.7")
 
 
+@pytest.mark.parametrize("objek", ["pelatihan.1", "mkp", "musrenbangdes_rkp"])
+def test_a_form_does_not_open_the_meeting_of_another_kind(session, desa, objek):
+    keep(session, desa)
+    with pytest.raises(NotFound):
+        alur.STARTS["sosialisasi"](session, desa, SUKAMAJU, objek)
+
+
 @pytest.mark.parametrize(
     ("changed", "field", "told"),
     [
@@ -124,6 +132,40 @@ def test_an_invitation_is_not_dated_after_what_it_invites_to(session, desa, kant
         kantor.issue(desa, "undangan~sosialisasi.1", tanggal=date(2011, 1, 16))
     with pytest.raises(Invalid):
         fill(session, who, "undangan", desa, SUKAMAJU, LETTER | {"tanggal_surat": "16/1/2011"})
+
+
+def test_an_invitation_is_offered_with_the_day_its_form_names(session, desa):
+    today, who = date(2011, 3, 1), dunia.act(session, Peran.KPMD)
+    fill(session, who, "undangan", desa, SUKAMAJU, LETTER)
+    assert naskah.usual_day(
+        session, desa, SUKAMAJU, "undangan~sosialisasi.1", today
+    ) == date(2011, 1, 10)  # fmt: skip
+
+
+def test_who_signs_the_letter_is_not_invited_by_it(session, desa):
+    raw, _ = alur.STARTS["undangan"](session, desa, SUKAMAJU, "sosialisasi.1")
+    assert "Ketua BPD" in [one["jabatan"] for one in raw["penerima"]]
+    assert "Kepala Desa" not in [one["jabatan"] for one in raw["penerima"]]
+
+
+def test_somebody_invited_twice_is_pointed_out(session, desa):
+    twice = [LETTER["penerima"][0], LETTER["penerima"][0] | {"nama": " sumiati"}]
+    warn = alur.PERINGATAN["undangan"]
+    assert warn(session, desa, SUKAMAJU, {"penerima": LETTER["penerima"]}) == []
+    (told,) = warn(session, desa, SUKAMAJU, {"penerima": twice})
+    assert "“sumiati” tertulis 2 kali" in told
+
+
+@pytest.mark.parametrize(
+    ("slug", "written"), [("undangan", "tanggal_surat"), ("sosialisasi", "undangan_tanggal")]
+)
+def test_times_and_dates_in_the_wrong_order_are_told_together(slug, written):
+    step = flow(slug).steps[0]
+    typed = {k: v for k, v in LETTER.items() if k in step.fields}
+    with pytest.raises(Invalid) as refused:
+        step.read(typed | {written: "20/1/2011", "jam_selesai": "08.00"})
+    assert "08.00" in refused.value.errors["jam_selesai"]
+    assert "20 Januari 2011" in refused.value.errors[written]
 
 
 def test_a_letter_written_again_replaces_its_own_words(session, desa):

@@ -8,6 +8,7 @@ from musren.domain.peran import Peran
 from musren.forms.alur import flow
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan
 from musren.services import draf, kirim, profil
+from musren.services.alur import answers_for
 from musren.services.tahun import blm_ceiling, profile_of
 from musren.services.wilayah import dusun_of
 from tests import dunia
@@ -48,6 +49,39 @@ def test_hamlets_follow_the_last_profile_in_its_order(session, tahun, names):
     found = dusun_of(session, SUKAMAJU)
     assert [d.nama for d in found] == names
     assert all(d.id == kept[d.nama.casefold()] for d in found if d.nama.casefold() in kept)
+
+
+def test_hamlets_are_kept_with_their_heads_and_counts(session, tahun):
+    told = {"kepala_dusun": "Sarman", "penduduk_l": "40", "penduduk_p": "45", "jumlah_kk": "20",
+            "jumlah_rtm": "5"}  # fmt: skip
+    fill(session, tahun, dusun=[{"nama": "Dusun I", "rt_rw": "RT 01", **told}, *rows("Dusun II")])
+    session.flush()
+    first, second = dusun_of(session, SUKAMAJU)
+    assert (first.kepala_dusun, first.penduduk_l, first.jumlah_rtm) == ("Sarman", 40, 5)
+    assert (second.kepala_dusun, second.penduduk_l) == ("", None)
+    answers, _ = answers_for(session, flow("profil-desa"), tahun, SUKAMAJU, "")
+    assert answers["dusun"][0] == {"nama": "Dusun I", "rt_rw": "RT 01", **told}
+
+
+def test_a_hamlet_has_no_more_poor_households_than_households(session, tahun):
+    with pytest.raises(Invalid) as refused:
+        fill(session, tahun, dusun=[{"nama": "Dusun I", "jumlah_kk": "4", "jumlah_rtm": "5"}])
+    assert "dusun.0.jumlah_rtm" in refused.value.errors
+
+
+@pytest.mark.parametrize(
+    ("hamlets", "told"),
+    [
+        ((30, 70), 0), ((30, None), 0), ((None, None), 0),
+        ((30, 60), 1), ((101, None), 1), ((80, 21), 1),
+    ],
+)  # fmt: skip
+def test_counts_of_hamlets_that_do_not_add_up_are_told(session, tahun, hamlets, told):
+    blank = dict.fromkeys(("penduduk_l", "penduduk_p", "jumlah_rtm"))
+    values = {"jumlah_kk": 100, "dusun": [blank | {"jumlah_kk": n} for n in hamlets]}
+    found = profil.attention(session, tahun, SUKAMAJU, values)
+    assert len(found) == told
+    assert all("Jumlah KK menurut dusun" in one and "100" in one for one in found)
 
 
 def test_the_same_hamlet_twice_is_refused(session, tahun):

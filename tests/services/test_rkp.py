@@ -101,6 +101,17 @@ def test_what_is_left_out_again_is_withdrawn_with_its_history_and_may_come_back(
     assert [m.ke for m in moves] == ["diajukan", "ditarik", "diajukan"]
 
 
+def test_what_the_women_agreed_does_not_leave_the_draft(session, tahun):
+    plan(session, tahun, ("Posyandu", 50_000_000, [], {"asal": "mkp", "jenis": "prasarana"}))
+    dunia.village(session, tahun, given=[])
+    draft(session, tahun, **taking(session, tahun, "Posyandu", sumber="blm"))
+    (made,) = proposals(session, tahun)
+    dunia.hold_mkp(session, tahun, dunia.mkp_agrees([made]))
+    session.expire_all()
+    told = refused(session, lambda: draft(session, tahun, **taking(session, tahun)))
+    assert "sudah disepakati MKP" in told.errors["petik.0.petik"]
+
+
 def test_what_a_meeting_decided_does_not_leave_the_draft(session, tahun):
     plan(session, tahun, (*WELL, {}))
     village(session, tahun, given=[])

@@ -201,6 +201,45 @@ def test_what_only_the_meeting_evaluated_becomes_the_report(session, tahun):
     assert session.scalars(select(Evaluasi.usulan_id)).all() == [add.id]
 
 
+def test_an_activity_evaluated_twice_is_pointed_out_and_nothing_is_kept(session, tahun):
+    (add,) = decided(session, tahun, "add")
+    later = dunia.year(session, 2012)
+    answers, _ = answers_for(session, flow("musrenbangdes"), later, SUKAMAJU, "")
+    row = answers["evaluasi"][0] | {
+        "status_pelaksanaan": "selesai", "tindak_lanjut": "tidak_perlu",
+    }  # fmt: skip
+    made = dunia.propose(session, later)
+    wrong = refused(
+        session,
+        lambda: hold(
+            session, later, agree([made]), tanggal="16/1/2012", undangan_tanggal="",
+            evaluasi_ada="ya", evaluasi=[row, row | {"volume_realisasi": "1"}],
+        ),
+    )  # fmt: skip
+    assert "sudah dievaluasi pada baris 1" in wrong.errors["evaluasi.1.kegiatan"]
+    assert session.get(Realisasi, add.id) is None
+
+
+@pytest.mark.parametrize(("reported", "kept"), [(False, "Longsor"), (True, "Hujan")])
+def test_a_corrected_meeting_corrects_the_report_that_came_of_it(session, tahun, reported, kept):
+    (add,) = decided(session, tahun, "add")
+    if reported:
+        realise(session, tahun, report(add, "belum", sebab="Hujan", lanjut="swadaya"))
+    later = dunia.year(session, 2012)
+    answers, _ = answers_for(session, flow("musrenbangdes"), later, SUKAMAJU, "")
+    made = dunia.propose(session, later)
+    for sebab in ("Banjir", "Longsor"):
+        row = answers["evaluasi"][0] | {
+            "status_pelaksanaan": "belum", "sebab": sebab, "tindak_lanjut": "diusulkan_kembali",
+        }  # fmt: skip
+        hold(
+            session, later, agree([made]), tanggal="16/1/2012", undangan_tanggal="",
+            evaluasi_ada="ya", evaluasi=[row],
+        )  # fmt: skip
+        session.flush()
+    assert session.get_one(Realisasi, add.id).sebab == kept
+
+
 def test_a_village_with_a_plan_last_year_evaluates_it(session, two_years):
     _, later = two_years
     wrong = refused(session, lambda: next_meeting(session, later, evaluasi_ada="tidak"))

@@ -10,6 +10,7 @@ from musren.domain.peran import Peran
 from musren.models.wilayah import ProfilDesa
 from musren.papers import contracts
 from musren.services import naskah
+from musren.services.pkd.masalah import problems
 from musren.services.rpjm.dokumen import drafted
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.tahun import profile_of
@@ -69,16 +70,6 @@ def test_nothing_is_issued_out_of_its_order(session, tahun, kantor, jenis):
     desa.village(session, tahun)
     with pytest.raises(NotReady):
         desa.issue(kantor, tahun, jenis)
-
-
-def test_a_draft_the_bpd_refused_goes_no_further(session, tahun, kantor):
-    desa.village(session, tahun)
-    desa.hold(session, tahun)
-    desa.sign(kantor, tahun, "ba_musrenbangdes_rpjm")
-    desa.hold_bpd(session, tahun, putusan="ditolak", catatan_putusan="Belum jelas")
-    [one] = lacking(session, tahun, "keputusan_bpd")
-    assert "menolak" in one.kalimat
-    assert (one.tujuan.formulir, one.tujuan.langkah) == ("rapat-bpd-rpjm", "keputusan")
 
 
 @pytest.mark.parametrize(
@@ -272,6 +263,21 @@ def test_a_law_is_not_dated_before_its_basis(session, tahun, kantor):
     order = naskah.Order(jenis="perdes_rpjm", tanggal=date(2011, 1, 17), kunci="awal")
     with pytest.raises(naskah.Invalid, match="Keputusan BPD"):
         naskah.reserve(session, who, tahun, SUKAMAJU, order, naskah.Trial(word=b""))
+
+
+def test_a_potential_stands_under_the_bidang_of_its_problem(session, tahun):
+    pkd_uji.meet(session, tahun)
+    pkd_uji.group(session, tahun)
+    desa.profile(session, tahun)
+    desa.draft(session, tahun)
+    told = {
+        " ".join(m.potensi.split()).casefold(): (m.induk or m).bidang
+        for m in problems(session, tahun, SUKAMAJU)
+        if m.potensi
+    }
+    found = frozen(session, tahun, "naskah_rpjm")["potensi"]
+    assert any(told.values())
+    assert {one["potensi"].casefold(): one["bidang"] or "" for one in found} == told
 
 
 def test_the_profile_tells_who_lives_there(session, tahun):

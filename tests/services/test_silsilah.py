@@ -5,7 +5,7 @@ from contextlib import suppress
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import select
+from sqlalchemy import event, select
 
 from musren.domain.errors import Conflict, Invalid, MusrenError, NotFound
 from musren.domain.peran import Peran
@@ -290,3 +290,23 @@ def _one_step(session, tahun, what, which, other):
         split(session, tahun, one, [first, one.biaya - first])
     else:
         undo(session, one)
+
+
+def asked(session, does):
+    """How many statements went to the database meanwhile."""
+    told = []
+    note = lambda *sent: told.append(sent[2])  # noqa: E731
+    event.listen(session.connection(), "before_cursor_execute", note)
+    does()
+    event.remove(session.connection(), "before_cursor_execute", note)
+    return len(told)
+
+
+def test_looking_for_what_may_be_merged_asks_no_more_for_more_proposals(session, tahun):
+    village(session, tahun, given=kinds("add", "add"))
+    few = asked(session, lambda: silsilah.candidates(session, tahun, SUKAMAJU))
+    for one in kinds("add", "swadaya", "apbd", "lain"):
+        dunia.propose(session, tahun, **one)
+    session.flush()
+    assert asked(session, lambda: silsilah.candidates(session, tahun, SUKAMAJU)) == few
+    assert len(silsilah.candidates(session, tahun, SUKAMAJU)) == 6

@@ -14,6 +14,7 @@ from musren.models.orang import Pengguna
 from musren.models.wilayah import Wilayah
 from musren.services import akun
 from musren.services.tahun import open_year
+from tests import dunia
 from tests.web import keadaan
 from tests.web.conftest import NOW, SUKAMULYA
 from tests.web.inspector import Browser, Page
@@ -121,3 +122,16 @@ def test_a_kelurahan_has_no_pages_because_it_plans_elsewhere(
     assert browser.page("/desa/35.07.21.2012/2011").status == 200
     for part in ("", "/usulan", "/naskah"):
         browser.page(f"/desa/{kelurahan}/2011{part}", 404)
+
+
+def test_a_year_without_proposals_begins_with_what_last_year_left(
+    signed_in: SignedIn, database: Database
+):
+    with database.write() as session:
+        lalu = dunia.year(session, 2011)
+        made = dunia.village(session, lalu)
+        dunia.hold(session, lalu, dunia.agree(made))
+        dunia.year(session, 2012)
+    page = signed_in("kpmd").page(f"/desa/{dunia.SUKAMAJU}/2012")
+    assert f"{len(made)} usulan lama yang belum terlaksana" in page.text
+    assert page.find(f"//a[@href='/formulir/rancangan-rkp/2012/{dunia.SUKAMAJU}']")

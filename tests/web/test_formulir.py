@@ -56,7 +56,9 @@ def test_a_form_is_filled_in_page_by_page_and_sent(signed_in: SignedIn, database
     assert "Rp125.000.000" in review.text
     assert "Rabat beton jalan dusun" in review.text
     assert browser.send(f"{address}/kirim").headers["Location"] == f"{address}/selesai"
-    assert "sudah dikirim" in browser.page(f"{address}/selesai").h1
+    done = browser.page(f"{address}/selesai")
+    assert done.h1 == "Isian “Usulan kegiatan” sudah dikirim"
+    assert done.find(f"//a[@href='/desa/{SUKAMAJU}/2011' and contains(@class, 'primary')]")
     with database.read() as session:
         assert session.query(Usulan).one().biaya == 125_000_000
 

@@ -279,3 +279,13 @@ def test_a_thing_leads_to_its_photos_and_all_of_them_stand_on_one_page(
     assert Page(landed).h1 == "Foto: Usulan Drainase Dusun II"
     every = browser.page(PLACE)
     assert "Usulan Drainase Dusun II (1)" in every.text
+
+
+def test_more_photos_at_once_than_a_thing_may_have_are_refused_unopened(
+    signed_in: SignedIn, database: Database, kunci: str
+):
+    many = [(f"{n}.jpg", b"no photo at all") for n in range(31)]
+    answer = send(signed_in("kpmd"), kunci, many)
+    assert answer.status_code == 422
+    assert "Unggah paling banyak 30 foto sekaligus." in Page(answer).text
+    assert stored(database) == []

@@ -3,7 +3,12 @@
 from collections.abc import Callable
 
 import pytest
+from sqlalchemy import select
 
+from musren.domain.peran import Peran
+from musren.models.database import Database
+from musren.models.draf import Draf
+from tests import dunia
 from tests.web.alur_uji import alur_uji
 from tests.web.inspector import Browser, Page
 from tests.web.test_formulir import start
@@ -211,3 +216,31 @@ def test_women_present_are_counted_and_their_absence_is_no_obstacle(
     review = browser.page(f"{form}/periksa")
     assert count in review.text
     assert ("Perlu diperhatikan" in review.text) is warned
+
+
+def test_the_balance_follows_what_is_typed_before_it_is_saved(
+    signed_in: SignedIn, database: Database
+):
+    with database.write() as session:
+        tahun = dunia.year(session)
+        made = dunia.village(session, tahun, given=dunia.kinds("add"))
+        who = dunia.act(session, Peran.KPMD)
+        rows = [{"sumber": "add", "pagu": "40.000.000"}]
+        dunia.fill(session, who, "pagu-desa", tahun, dunia.SUKAMAJU, {"pagu_desa": rows})
+        usulan_id = made[0].id
+    browser = signed_in("kpmd")
+    browser.sent(f"/formulir/musrenbangdes/2011/{dunia.SUKAMAJU}/mulai", {"kunci": "saldo"}, 303)
+    with database.read() as session:
+        draft = session.scalars(select(Draf.id).where(Draf.kunci == "saldo")).one()
+    address = f"/draf/{draft}/keputusan"
+    page = browser.page(address)
+    assert page.find(f"//div[@data-pengumuman='{address}/pengumuman']")
+    typed = {"keputusan-0-usulan_id": str(usulan_id), "keputusan-0-sumber": "add",
+             "keputusan-0-peringkat": "1"}  # fmt: skip
+    told = [
+        browser.send(f"{address}/pengumuman", typed | {"keputusan-0-putusan": putusan}).json["isi"]
+        for putusan in ("disepakati", "ditolak")
+    ]
+    assert "Rp33.600.000" in told[0]
+    assert "Rp6.400.000" in told[0]
+    assert "Rp33.600.000" not in told[1]

@@ -34,6 +34,8 @@ def test_what_was_invited_to_and_what_was_held_stand_under_their_kind(
     page = signed_in("kpmd").page(ADDRESS)
     assert "Sudah diundang, isiannya belum dikirim." in page.text
     assert page.find("//a[@href='/naskah/undangan~sosialisasi.1/99.01.01.2001/2011']")
+    recorded = page.find("//a[starts-with(@href, '/formulir/sosialisasi/')]/@href")
+    assert recorded == ["/formulir/sosialisasi/2011/99.01.01.2001?objek=sosialisasi.1"]
     with database.write() as session:
         keep(session, year_for(session, dunia.SUKAMAJU, 2011), "sosialisasi.1")
     page = signed_in("kpmd").page(ADDRESS)

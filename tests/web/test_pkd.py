@@ -8,10 +8,12 @@ from flask import Flask
 from musren.adapters.gudang import Gudang
 from musren.domain.peran import Peran
 from musren.models.database import Database
+from musren.models.pkd import Masalah
 from musren.papers.gambar.samples import sample_photo
 from musren.services import foto
-from tests import dunia
+from tests import dunia, rpjm_dunia
 from tests.services import pkd_uji as uji
+from tests.services.test_fakta_pkd import workshop
 from tests.web import keadaan
 from tests.web.inspector import Browser, Page
 
@@ -57,6 +59,28 @@ def test_the_next_step_follows_what_was_done(signed_in: SignedIn, database: Data
     assert "Penentuan peringkat" in browser.page(PKD).find("//h2[@id='berikut']")[0].text
 
 
+def test_the_village_paper_begins_with_the_workshop(
+    signed_in: SignedIn, database: Database, tindakan: int
+):
+    browser = signed_in("kpmd")
+    starts = "//form[@action='/formulir/lokakarya-desa/2011/99.01.01.2001/mulai']//button"
+    assert "Catat Lokakarya Desa" in browser.page(PKD).find(starts)[0].text_content()
+    with database.write() as session:
+        workshop(session, dunia.year(session))
+    assert browser.page(PKD).find(starts) == []
+
+
+def test_the_hints_of_columns_stand_above_the_rows_and_are_told_with_each_cell(
+    signed_in: SignedIn, database: Database
+):
+    browser = signed_in("kpmd")
+    page = browser.page(f"{begun(browser, 'penggalian-gagasan')}/sketsa")
+    (told,) = page.find("//*[@name='sketsa-1-x']/@aria-describedby")
+    assert "0 di tepi kiri" in page.find(f"//*[@id='{told}']")[0].text_content()
+    for ids in page.find("//@aria-describedby"):
+        assert all(page.find(f"//*[@id='{one}']") for one in ids.split()), ids
+
+
 def test_the_page_tells_groups_women_and_problems(signed_in: SignedIn, rapat: int):
     page = signed_in("kpmd").page(PKD)
     assert "Kelompok Perempuan Dusun II" in page.text
@@ -71,6 +95,21 @@ def test_ranks_ties_and_scores_are_shown(signed_in: SignedIn, tindakan: int):
     assert "bernilai sama, yaitu 20" in page.text
     assert "Rabat beton jalan Dusun III" in page.text
     assert "Pindah kampung" not in page.text
+
+
+def test_an_action_becomes_a_row_of_the_plan_once_there_is_one(
+    signed_in: SignedIn, database: Database, tindakan: int
+):
+    browser = signed_in("kpmd")
+    way = "//form[contains(@action, '/formulir/usulan-rpjm/')]/input[@name='objek']/@value"
+    assert browser.page(PKD).find(way) == []
+    with database.write() as session:
+        rpjm_dunia.draft(session, dunia.year(session))
+    assert browser.page(PKD).find(way) == [f"tindakan:{tindakan}"]
+    begun = browser.send(
+        "/formulir/usulan-rpjm/2011/99.01.01.2001/mulai", {"objek": f"tindakan:{tindakan}"}
+    ).headers["Location"]
+    assert browser.page(begun).value("kegiatan") == "Rabat beton jalan Dusun III"
 
 
 def test_who_only_looks_gets_no_buttons(signed_in: SignedIn, tindakan: int):
@@ -194,6 +233,9 @@ def test_families_are_asked_for_under_the_classes_just_typed(
     assert "Dusun IV" in page.text
     assert page.find("//*[@name='jumlah_kk-0-kk2']")
     assert not page.find("//*[@name='jumlah_kk-0-kk3']")
+    typed = {"jumlah_kk-0-dusun": "Dusun I", "jumlah_kk-0-kk2": "-3", "aksi": "lanjut"}
+    wrong = browser.sent(f"{address}/jumlah", typed, 422)
+    assert wrong.faults == ["Dusun I: “Kurang mampu” paling kecil 0."]
 
 
 def test_problems_to_be_weighed_stand_above_the_form_by_rank(signed_in: SignedIn, tindakan: int):
@@ -237,3 +279,32 @@ def test_a_second_proposal_from_one_action_is_refused_in_words(
         {"kunci": "lagi", "objek": f"tindakan:{tindakan}"}, 409,
     )  # fmt: skip
     assert "sudah menjadi usulan" in page.text
+
+
+def test_a_very_long_list_of_problems_is_printed_once_and_typed_in_every_row(
+    signed_in: SignedIn, database: Database, tindakan: int
+):
+    with database.write() as session:
+        year = dunia.year(session)
+        meeting = uji.known(session, year)[0].musyawarah_id
+        session.add_all(
+            Masalah(
+                kode=f"M-{n:03}", tahun_id=year.id, desa_kode=str(dunia.SUKAMAJU), urutan=n,
+                musyawarah_id=meeting, alat="sketsa", masalah=f"Masalah {n}", bidang="",
+            )
+            for n in range(100, 200)
+        )  # fmt: skip
+    browser = signed_in("kpmd")
+    form = begun(browser, "pengkajian-tindakan")
+    page = browser.page(f"{form}/isi")
+    assert page.value("pengkajian-0-masalah_kode") == "M-001"
+    typed = page.find("//input[@name='pengkajian-0-masalah_kode']")[0]
+    assert len(page.find(f"//datalist[@id='{typed.get('list')}']/option")) == 104
+    assert page.find("//select[contains(@name, 'masalah_kode')]") == []
+    rows = {"pengkajian-0-tindakan_id": str(tindakan), "pengkajian-0-masalah_kode": "M-150",
+            "pengkajian-0-alternatif": "Rabat beton", "pengkajian-0-layak": "ya"}  # fmt: skip
+    browser.send(f"{form}/isi", {"aksi": "lanjut", **rows})
+    assert "M-150" in browser.page(f"{form}/periksa").text
+    wrong = browser.send(f"{form}/isi", {"aksi": "lanjut", **rows,
+                                         "pengkajian-0-masalah_kode": "M-999"})  # fmt: skip
+    assert wrong.status_code == 422

@@ -82,6 +82,7 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("formulir.simpan", "POST"): FILL,
     ("formulir.otomatis", "POST"): FILL,
     ("formulir.gambar_langkah", "POST"): FILL,
+    ("formulir.pengumuman_langkah", "POST"): FILL,
     ("formulir.periksa_jawaban", "GET"): FILL,
     ("formulir.tanya_buang", "GET"): FILL,
     ("formulir.buang", "POST"): FILL,

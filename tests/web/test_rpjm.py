@@ -205,6 +205,76 @@ def test_after_the_berita_acara_the_page_says_that_all_is_locked(
     assert states(page)["Berita Acara Musrenbangdes RPJM-Desa"] == "Berjalan"
 
 
+def signed(database: Database, app: Flask, *changes: dict[str, str]) -> None:
+    """The Berita Acara of a meeting that agreed on these changes, signed by everybody."""
+    village(database)
+    with database.write() as session:
+        desa.hold(session, dunia.year(session), perubahan=list(changes))
+    settings = app.extensions["musren"].settings
+    paper_id = keadaan.issued(database, settings, "ba_musrenbangdes_rpjm")
+    keadaan.signed(database, settings, paper_id)
+
+
+def test_after_the_signatures_the_page_says_what_is_to_be_repaired(
+    signed_in: SignedIn, database: Database, app: Flask
+):
+    signed(database, app, {"bagian": "Lampiran", "semula": "", "menjadi": "Ditambah Dusun IV"})
+    browser = signed_in("kpmd")
+    page = browser.page(RPJM)
+    assert "Rancangan sedang disempurnakan" in page.text
+    assert "Musrenbangdes: Lampiran, “Ditambah Dusun IV”" in page.text
+    assert states(page)["Penyempurnaan rancangan"] == "Belum"
+    assert "Tambah usulan RPJM-Desa" in page.text
+    assert "Impor dari lembar kerja" not in page.text
+    number = first_proposal(database)
+    draft = begin(browser, "usulan-rpjm", f"usulan_rpjm:{number}")
+    asked = browser.page(f"{draft}/penyempurnaan")
+    assert "Perubahan yang belum dikerjakan" in asked.text
+    [choice] = [
+        o.get("value")
+        for o in asked.find("//*[@name='menjawab']/descendant-or-self::*[@value]")
+        if o.get("value")
+    ]
+    fields = {"menjawab": choice, "putusan": "ditolak", "alasan": "Sudah dibiayai"}
+    answer = browser.send(f"{draft}/penyempurnaan", {"aksi": "lanjut", **fields})
+    assert answer.status_code == 303
+    assert browser.send(f"{draft}/kirim").headers["Location"] == f"{draft}/selesai"
+    with database.read() as session:
+        assert session.get_one(UsulanRpjm, number).alasan == "Sudah dibiayai"
+    assert states(browser.page(RPJM))["Penyempurnaan rancangan"] == "Selesai"
+    assert "Penyempurnaan" not in browser.page(f"{RPJM}/usulan/{number}").text
+
+
+def test_without_changes_the_signed_plan_is_closed(
+    signed_in: SignedIn, database: Database, app: Flask
+):
+    signed(database, app)
+    page = signed_in("kpmd").page(RPJM)
+    assert "RPJM-Desa dan usulannya terkunci" in page.text
+    assert "tidak ada perubahan yang diminta" in page.text
+
+
+def test_the_steps_lead_to_the_assessment_of_the_village(signed_in: SignedIn, database: Database):
+    village(database)
+    browser = signed_in("kpmd")
+    page = browser.page(RPJM)
+    assert page.find(f"//a[@href='{keadaan.DESA}/pkd' and contains(., 'Pengkajian Keadaan Desa')]")
+    assert browser.get(f"{keadaan.DESA}/pkd").status_code == 200
+
+
+def test_proposals_that_look_alike_are_told_on_both_pages(signed_in: SignedIn, database: Database):
+    with database.write() as session:
+        year = dunia.year(session)
+        numbers = [desa.propose(session, year).id for _ in range(2)]
+    browser = signed_in("kpmd")
+    assert "Usulan yang mungkin sama" in browser.page(RPJM).text
+    page = browser.page(f"{RPJM}/usulan/{numbers[1]}")
+    assert "Mungkin sama dengan usulan lain" in page.text
+    assert page.find(f"//a[@href='{RPJM}/usulan/{numbers[0]}']")
+    draft = begin(browser, "musrenbangdes-rpjm")
+    assert "Usulan yang mungkin sama" in browser.page(f"{draft}/keputusan").text
+
+
 def test_next_year_points_to_the_plan_that_holds(signed_in: SignedIn, database: Database):
     village(database)
     with database.write() as session:

@@ -36,6 +36,8 @@ def judul(*lines: str) -> str:
 
 NOMOR = "{% if nomor %}{{ nomor }}{% else %}(diisi saat diterbitkan){% endif %}"
 
+NOMOR_KALIMAT = NOMOR.replace("{{ nomor }}", "{{ nomor|dalam_kalimat }}")
+
 
 def pukul(prefix: str = "") -> str:
     """From when to when; `prefix` is the group the facts are in, such as ``musyawarah.``."""
@@ -109,7 +111,7 @@ def _reasons(label: str, facts: str, mark: str, closing: str) -> list[Row]:
         Cell(first % label, "Musren Sel Kiri"),
         Cell(first % ":", "Musren Sel Kiri"),
         Cell(mark, "Musren Sel Kiri"),
-        Cell("{{ butir|tanpa_tanda }}" + closing, "Musren Sel"),
+        Cell("{{ butir|tanpa_tanda|dalam_kalimat }}" + closing, "Musren Sel"),
     ]
     return [tag_row(f"for butir in {facts}", 4), Row(cells), tag_row("endfor", 4)]
 
@@ -122,7 +124,7 @@ def _regarding(further: str) -> list[Row]:
         number = "{{ (memperhatikan|banyaknya if memperhatikan else 0) + 1 }}."
         own = [Cell("", left), Cell("", left), Cell(number, left), Cell(further, "Musren Sel")]
         return [*numbered, Row(own)]
-    words = Cell("{{ butir|tanpa_tanda }}.", "Musren Sel", span=2)
+    words = Cell("{{ butir|tanpa_tanda|dalam_kalimat }}.", "Musren Sel", span=2)
     return [
         tag_row("if memperhatikan|banyaknya == 1", 4),
         tag_row("for butir in memperhatikan", 4),

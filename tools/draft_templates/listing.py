@@ -21,11 +21,13 @@ def listing(
     signed: float = 0,
     height: float = 0,
     tied: bool = False,
+    signer: str = "",
 ) -> str:
     """A ruled table of a page's width, one row per fact; when there is none, it says so.
 
     `signed` adds a column of that width, in millimetres, for signatures by turns left and right.
-    The last row of a `tied` list stays on the page of what follows, such as signatures.
+    The last row of a `tied` list stays on the page of what follows, such as signatures; a
+    `signer` signs in the last row of the table itself.
     """
     n = len(columns) + (2 if signed else 0)
     heads = [Cell(c.head, "Musren Daftar Kepala", shade=blocks.GREY) for c in columns]
@@ -38,10 +40,11 @@ def listing(
     rows = [
         Row(heads, head=True),
         tag_row(f"for {loop}", n),
-        *(_last_kept(cells, height, n) if tied else [Row(cells, height=height)]),
+        *(_last_kept(cells, height, n) if tied or signer else [Row(cells, height=height)]),
         tag_row("else", n),
         Row([Cell("NIHIL", "Musren Daftar Tengah", span=n)]),
         tag_row("endfor", n),
+        *([blocks.sign_row(widths, signer)] if signer else []),
     ]
     return table(widths, "Musren Tabel Garis", rows)
 
@@ -77,7 +80,7 @@ def silsilah(mark: str, paper: str, title: str) -> str:
     )
 
 
-def perubahan(mark: str, paper: str, *titles: str, page: Page = PORTRAIT) -> str:
+def perubahan(mark: str, paper: str, *titles: str, page: Page = PORTRAIT, signer: str = "") -> str:
     """Lampiran: what is changed in a draft, side by side."""
     columns = (
         Column("No.", 11, "{{ loop.index }}.", "c"),
@@ -88,7 +91,7 @@ def perubahan(mark: str, paper: str, *titles: str, page: Page = PORTRAIT) -> str
     return (
         blocks.lampiran(mark, paper, page)
         + blocks.judul_lampiran(*titles, TEMPAT)
-        + listing(columns, "r in perubahan", tied=True)
+        + listing(columns, "r in perubahan", signer=signer)
     )
 
 

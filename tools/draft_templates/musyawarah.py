@@ -120,8 +120,7 @@ def _recipients() -> str:
         + blocks.judul_lampiran(
             "DAFTAR PENERIMA DAN TANDA TERIMA UNDANGAN", "{{ acara_nama|judul }}"
         )
-        + listing(columns, "o in penerima", signed=35, height=8.5, tied=True)
-        + blocks.ttd(Signer(_KEPALA_DESA))
+        + listing(columns, "o in penerima", signed=35, height=8.5, signer=_KEPALA_DESA)
     )
 
 

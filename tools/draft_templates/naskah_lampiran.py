@@ -312,7 +312,7 @@ def rujukan() -> str:
         (
             _NO,
             Column("Naskah", 84, "{{ r.nama }}"),
-            Column("Nomor", 40, text("r.nomor")),
+            Column("Nomor", 40, "{{ r.nomor|default('–')|dalam_kalimat }}"),
             Column("Tanggal", 30, "{{ r.tanggal|tanggal|default('–') }}"),
         ),
         "r in rujukan",

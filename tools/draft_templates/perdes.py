@@ -200,7 +200,7 @@ def _perdes(name: str, number: str, *, draft: bool) -> Draft:
         + _lampiran(draft=draft)
         + PORTRAIT.section(last=True)
     )
-    footer = name if draft else f"{name} Nomor {blocks.NOMOR}"
+    footer = name if draft else f"{name} Nomor {blocks.NOMOR_KALIMAT}"
     return Draft(f"{name} tentang {{{{ tentang }}}}", footer, body)
 
 
@@ -325,12 +325,14 @@ def keputusan_bpd() -> Draft:
                 name,
                 "PERUBAHAN ATAS RANCANGAN PERATURAN DESA",
                 f"TENTANG RPJM-DESA TAHUN {PERIODE}",
+                signer="penandatangan.ketua_bpd",
             ),
-            blocks.ttd(Signer("penandatangan.ketua_bpd")),
         )
         + PORTRAIT.section(last=True)
     )
-    return Draft(f"{name} tentang {{{{ tentang }}}}", f"Keputusan BPD Nomor {blocks.NOMOR}", body)
+    return Draft(
+        f"{name} tentang {{{{ tentang }}}}", f"Keputusan BPD Nomor {blocks.NOMOR_KALIMAT}", body
+    )
 
 
 _RAPAT = (

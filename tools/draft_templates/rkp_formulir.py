@@ -130,7 +130,7 @@ def du_columns() -> tuple[Column, ...]:
     return (
         Column("No.", 8, "{{ loop.index }}", "c"),
         Column("Kode Usulan", 24, "{{ u.kode }}"),
-        Column("Jenis Kegiatan", 38, "{{ u.kegiatan }}"),
+        Column("Jenis Kegiatan", 37.5, "{{ u.kegiatan }}"),
         Column("Tujuan Kegiatan", 27, text("u.tujuan")),
         Column("Lokasi", 24, text("u.lokasi")),
         Column("Sasaran", 24, text("u.sasaran")),
@@ -140,7 +140,7 @@ def du_columns() -> tuple[Column, ...]:
         Column("Rp", 24, money("u.biaya"), "r", "Biaya"),
         Column("Sumber", 22.5, text("u.sumber"), "", "Biaya"),
         Column("Penanggung Jawab", 23, text("u.penanggung_jawab")),
-        Column("Ket.", 20.5, remark("u.keterangan")),
+        Column("Ket.", 21, remark("u.keterangan")),
     )
 
 

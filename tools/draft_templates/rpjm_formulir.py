@@ -238,15 +238,15 @@ def _yearly(years: int) -> str:
     rest = LANDSCAPE.width - _NUMBER_WIDTH - plan - amount * (years + len(_SOURCES))
     columns = (
         Column("No.", _NUMBER_WIDTH, "{{ loop.index }}", "c"),
-        Column("Kegiatan", round(rest * 0.48, 3), "{{ u.kegiatan }}"),
-        Column("Lokasi Kegiatan (Dusun)", round(rest * 0.26, 3), text("u.lokasi")),
+        Column("Kegiatan", round(rest * 0.42, 3), "{{ u.kegiatan }}"),
+        Column("Lokasi Kegiatan (Dusun)", round(rest * 0.30, 3), text("u.lokasi")),
         Column("Rencana Anggaran (Rp)", plan, money("u.biaya"), "r"),
         Column("{{ b }}", amount, _dash("b"), "r", "Tahun Pembiayaan (Rp)", spread),
         *(
             Column(head, amount, _dash(f"u.{name}"), "r", "Sumber Pembiayaan (Rp)")
             for head, name in _SOURCES
         ),
-        Column("Sumber Usulan", round(rest * 0.26, 3), text("u.sumber_usulan")),
+        Column("Sumber Usulan", round(rest * 0.28, 3), text("u.sumber_usulan")),
     )
     sums = {
         "Rencana Anggaran (Rp)": "{{ jumlah.biaya|angka }}",

@@ -2,7 +2,7 @@
 
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates.desa import KEPUTUSAN, amount, attendance_sentence, closing, signatures
-from tools.draft_templates.listing import PERIODE, TEMPAT, perubahan, silsilah
+from tools.draft_templates.listing import PERIODE, TEMPAT, perubahan
 from tools.draft_templates.matrix import Column, money, text
 from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, each, p, when
@@ -33,11 +33,6 @@ def ba_musrenbangdes_rpjm() -> Draft:
         + _recap()
         + PORTRAIT.section(last=False)
         + _not_agreed()
-        + when(
-            "silsilah|banyaknya",
-            LANDSCAPE.section(last=False),
-            silsilah("LAMPIRAN IV", _BA, f"RANCANGAN {_RPJM}"),
-        )
         + LANDSCAPE.section(last=True)
     )
     title = f"{_BA} {{{{ wilayah.desa }}}}"
@@ -95,14 +90,6 @@ def _decisions() -> str:
                 "Mencatat {{ belum_disepakati|banyaknya }} "
                 "({{ belum_disepakati|banyaknya|terbilang }}) usulan yang ditunda atau tidak "
                 "disepakati beserta alasannya sebagaimana tercantum dalam Lampiran III.",
-                KEPUTUSAN,
-            ),
-        )
-        + when(
-            "silsilah|banyaknya",
-            p(
-                "Menyepakati penggabungan dan pemecahan usulan sebagaimana tercantum dalam "
-                "Lampiran IV.",
                 KEPUTUSAN,
             ),
         )

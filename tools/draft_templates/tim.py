@@ -78,6 +78,5 @@ def _members() -> str:
     return (
         blocks.lampiran("LAMPIRAN", "Keputusan Kepala {{ wilayah.desa }}", PORTRAIT)
         + blocks.judul_lampiran("SUSUNAN TIM PENYUSUN {{ tim|kapital }}", TEMPAT)
-        + listing(columns, "o in anggota", tied=True)
-        + blocks.ttd(blocks.Signer(_KEPALA_DESA))
+        + listing(columns, "o in anggota", signer=_KEPALA_DESA)
     )

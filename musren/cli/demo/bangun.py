@@ -148,7 +148,8 @@ def _play_district(room: Ruang, year_id: int, place: RegionCode, count: int, see
 
 SHOWN = (
     (Peran.KPMD, SUKAMAJU), (Peran.KEPALA_DESA, SUKAMAJU), (Peran.BPD, SUKAMAJU),
-    (Peran.CAMAT, KECAMATAN), (Peran.STAF_KECAMATAN, KECAMATAN), (Peran.FK, KECAMATAN), (Peran.BAPPEDA, KABUPATEN),
+    (Peran.CAMAT, KECAMATAN), (Peran.STAF_KECAMATAN, KECAMATAN), (Peran.FK, KECAMATAN),
+    (Peran.BAPPEDA, KABUPATEN),
     (Peran.INSPEKTORAT, KABUPATEN), (Peran.ADMINISTRATOR, KABUPATEN),
 )  # fmt: skip
 

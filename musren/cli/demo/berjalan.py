@@ -3,6 +3,8 @@
 from datetime import date
 from random import Random
 
+from sqlalchemy import select
+
 from musren.cli.demo import desa as village
 from musren.cli.demo import kerja, rencana
 from musren.cli.demo.bangun import KABUPATEN, KECAMATAN, PER_KECAMATAN
@@ -16,6 +18,7 @@ from musren.domain.daftar_wilayah import entries_of
 from musren.domain.peran import Act, Peran
 from musren.domain.wilayah import Level
 from musren.models.tahun import Tahun
+from musren.models.wilayah import ProfilDesa
 from musren.services.akun import system
 from musren.services.tahun import open_year
 
@@ -31,8 +34,11 @@ def start_next_year(room: Ruang, tahun: int, seed: int) -> None:
         here = Kecamatan(kode=KECAMATAN, nama="Sukaraya", desa=PER_KECAMATAN, seed=seed)
         profile(session, Pemeran(session), year, here, date(tahun, 1, 3))
         year_id = year.id
+        known = set(session.scalars(select(ProfilDesa.desa_kode)))
     villages = [e for e in entries_of(KABUPATEN) if e.kode.level is Level.DESA]
     for number, entry in enumerate(villages[:PER_KECAMATAN]):
+        if str(entry.kode) not in known:
+            continue  # a smaller play than the whole kecamatan
         cast = Desa.draw(entry.kode, entry.nama, seed)
         cast.chance = Random(f"{seed}/{entry.kode}/{tahun}")  # noqa: S311  a repeatable play
         if str(entry.kode) == rencana.COMPLETE:

@@ -26,6 +26,10 @@ from musren.services.tahun import profile_of
 Row = dict[str, Any]
 
 DUSUN = ("Dusun I", "Dusun II", "Dusun III", "Dusun IV")
+PER_DUSUN = (30, 26, 24, 20)
+"""Percent of the people and families of a village in each hamlet."""
+
+KAUR = ("Pemerintahan", "Pembangunan", "Umum")
 UNSUR = (
     "Tokoh masyarakat", "RT, RW, Kepala Dusun", "Rumah tangga miskin", "Tokoh agama",
     "Kelompok tani, nelayan, perajin", "Pemuda, Karang Taruna",
@@ -48,6 +52,7 @@ class Desa:
     lpmd: str
     kpmd: tuple[str, str]
     warga_hadir: list[Row] = field(default_factory=list)
+    kaur: list[str] = field(default_factory=list)
 
     @classmethod
     def draw(cls, kode: RegionCode, nama: str, seed: int) -> "Desa":
@@ -60,6 +65,9 @@ class Desa:
             lpmd=warga.person("L"), kpmd=(warga.person("P"), warga.person("L")),
         )  # fmt: skip
         drawn.warga_hadir = [_resident(drawn, number) for number in range(RESIDENTS)]
+        for head in drawn.hamlet_heads():
+            head["unsur"], head["rtm"] = "RT, RW, Kepala Dusun", False
+        drawn.kaur = [warga.person(one) for one in "LPL"]
         return drawn
 
     def names(self) -> dict[tuple[Peran, RegionCode], str]:
@@ -69,6 +77,11 @@ class Desa:
             (Peran.KPMD, self.kode): self.kpmd[0],
             (Peran.BPD, self.kode): self.bpd,
         }
+
+    def hamlet_heads(self) -> list[Row]:
+        """The first man of each hamlet on the attendance."""
+        men = [row for row in self.warga_hadir if row["jk"] == "L"]
+        return [next(row for row in men if row["alamat"] == dusun) for dusun in DUSUN]
 
     def officials(self) -> list[Row]:
         """Those who come to every meeting of the village, as rows of its attendance."""
@@ -93,7 +106,7 @@ def _resident(desa: Desa, number: int) -> Row:
     poor = unsur == "Rumah tangga miskin" or desa.chance.random() < 0.2  # noqa: PLR2004
     return {
         "nama": desa.warga.person(jk), "jk": jk, "unsur": unsur, "rtm": poor,
-        "alamat": DUSUN[(number + 6) % len(DUSUN)],
+        "alamat": DUSUN[(number + number // len(UNSUR) + 2) % len(DUSUN)],
     }  # fmt: skip
 
 
@@ -106,13 +119,52 @@ def profile(session: Session, cast: Pemeran, year: Tahun, desa: Desa, day: date)
             "kode_pos": "99" + str(desa.kode)[-3:],
             "penduduk_l": households * 2 - 31, "penduduk_p": households * 2 - 12,
             "jumlah_kk": households, "jumlah_rtm": households // 3,
-            "dusun": [{"nama": d, "rt_rw": "RT 01–04"} for d in DUSUN],
+            "dusun": _hamlets(desa, households), **_land(desa),
             "kepala_desa_nama": desa.kades, "sekdes_nama": desa.sekdes,
             "ketua_bpd_nama": desa.bpd, "ketua_lpmd_nama": desa.lpmd,
             "kpmd_nama": ", ".join(desa.kpmd),
+            "jumlah_anggota_bpd": 7,
+            "perangkat": [
+                {"jabatan": f"Kepala Urusan {what}", "nama": who}
+                for what, who in zip(KAUR, desa.kaur, strict=True)
+            ],
             "kantor_layak": True, "jumlah_kaur": 3, "bpd_terbentuk": True,
         },
     )  # fmt: skip
+
+
+def shared_out(many: int, percent: Sequence[int]) -> list[int]:
+    """Whole parts of a number; what dividing leaves over goes to the second part."""
+    parts = [many * share // 100 for share in percent]
+    parts[1] += many - sum(parts)
+    return parts
+
+
+def _hamlets(desa: Desa, households: int) -> list[Row]:
+    """The people of the village, hamlet by hamlet, under their heads."""
+    counts = {
+        "penduduk_l": households * 2 - 31, "penduduk_p": households * 2 - 12,
+        "jumlah_kk": households, "jumlah_rtm": households // 3,
+    }  # fmt: skip
+    shares = {name: shared_out(many, PER_DUSUN) for name, many in counts.items()}
+    return [
+        {
+            "nama": dusun, "rt_rw": "RT 01–04", "kepala_dusun": head["nama"],
+            **{name: parts[at] for name, parts in shares.items()},
+        }
+        for at, (dusun, head) in enumerate(zip(DUSUN, desa.hamlet_heads(), strict=True))
+    ]  # fmt: skip
+
+
+def _land(desa: Desa) -> Row:
+    whole = str(desa.kode) == bahan.sukamaju()["desa"]["kode"]
+    far = 11 if whole else desa.chance.randint(3, 24)
+    return {
+        "luas": 1240 if whole else desa.chance.randint(60, 190) * 10,
+        "jarak_kecamatan": far, "jarak_kabupaten": far + 32,
+        "batas_utara": "Sungai", "batas_timur": "Kebun karet", "batas_selatan": "Hutan desa",
+        "batas_barat": "Jalan kabupaten",
+    }  # fmt: skip
 
 
 def proposals(

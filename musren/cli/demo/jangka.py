@@ -2,7 +2,7 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from datetime import date, timedelta
+from datetime import date
 from functools import cache
 from pathlib import Path
 from string import Template
@@ -231,7 +231,10 @@ def by_law(lakon: Lakon, putusan: Mapping[str, Any]) -> None:
         pimpinan=(desa.bpd, "Ketua BPD"), notulis=(desa.sekdes, "Sekretaris Desa"),
     )  # fmt: skip
     lakon.signed("keputusan_bpd", date(2010, 11, 16), Peran.BPD)
-    lakon.signed("perdes_rpjm", date(2010, 11, 22))
+    day = date(2010, 11, 22)
+    promulgated = {"lembaran_nomor": "01", "tanggal_diundangkan": day}
+    lakon.fill("pengundangan", day, promulgated, peran=Peran.SEKDES)
+    lakon.signed("perdes_rpjm", day)
 
 
 # --- the other villages -------------------------------------------------------------------------

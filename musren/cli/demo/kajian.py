@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 
 from musren.adapters.foto import clean_photo
 from musren.cli.demo import plano, rapat
-from musren.cli.demo.desa import DUSUN
+from musren.cli.demo.desa import DUSUN, PER_DUSUN, shared_out
 from musren.cli.demo.lakon import EVENING, Lakon
 from musren.cli.demo.langkah import SCAN_LIMIT
 from musren.domain.peran import Peran
@@ -32,9 +32,8 @@ Row = dict[str, Any]
 Group = Mapping[str, Any]
 
 FIRST = date(2010, 9, 20)
-PER_DUSUN = (30, 26, 24, 20)
 PER_KELAS = (10, 57, 25, 8)
-"""Percent of families, per hamlet and per welfare class."""
+"""Percent of families per welfare class."""
 
 
 @cache
@@ -222,13 +221,6 @@ def welfare(session: Session, _year: Tahun, lakon: Lakon) -> Row:
         counts = shared_out(here, PER_KELAS)
         rows.append({"dusun": dusun, **{f"kk{n}": many for n, many in enumerate(counts, 1)}})
     return {"kelas": material()["kelas"], "jumlah_kk": rows}
-
-
-def shared_out(many: int, percent: Sequence[int]) -> list[int]:
-    """Whole parts of a number; what dividing leaves over goes to the second part."""
-    parts = [many * share // 100 for share in percent]
-    parts[1] += many - sum(parts)
-    return parts
 
 
 VILLAGE = (

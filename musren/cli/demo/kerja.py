@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from musren.cli.demo import rapat
-from musren.cli.demo.jangka import team
+from musren.cli.demo.jangka import material, team
 from musren.cli.demo.lakon import Lakon
 from musren.cli.demo.langkah import begin, raw
 from musren.domain.peran import Peran
@@ -96,6 +96,7 @@ def after_decree(lakon: Lakon, day: date) -> None:
     for jenis in ("formulir_rkp", "du_rkp"):
         lakon.issue(jenis, later, Peran.SEKDES)
     lakon.signed("surat_usulan", later)
+    lakon.fill("naskah-rkp", later, material()["rkp"], peran=Peran.SEKDES)
     lakon.issue("naskah_rkp", later + timedelta(days=1), Peran.SEKDES)
     apb = date(day.year, 2, 8)
     lakon.fill("pagu-desa", apb, {"pagu_desa": money(budgeted=True)}, kali="APB Desa")
@@ -139,6 +140,7 @@ def account(lakon: Lakon) -> None:
         return {"realisasi": [realised(k) for k in decided(session, year, lakon.kode)]}
 
     lakon.fill("realisasi-rkp", date(2011, 12, 19), rows, peran=Peran.SEKDES)
+    lakon.fill("lkpj", date(2011, 12, 21), material()["lkpj"], peran=Peran.SEKDES)
     lakon.signed("lkpj", date(2011, 12, 22))
     desa = lakon.desa
     hadir = [*desa.officials()[:4], *(r | {"unsur": "BPD"} for r in desa.warga_hadir[15:25])]

@@ -83,8 +83,7 @@ def invite(lakon: Lakon, nama: str, hadir: Sequence[Row]) -> None:
         "penerima": [
             {"nama": r["nama"], "jabatan": r["unsur"], "alamat": r["alamat"]} for r in hadir
         ],
-        "catatan": "Mohon hadir tepat waktu. Perempuan dan warga dari rumah tangga miskin sangat "
-        "diharapkan hadir.",
+        "catatan": "Perempuan dan warga dari rumah tangga miskin sangat diharapkan hadir.",
     }  # fmt: skip
     if "agenda" in told:
         answers["agenda"] = [{"acara": one} for one in told["agenda"]]

@@ -5,7 +5,7 @@ from typing import Any
 
 from marshmallow import validates_schema
 
-from musren.papers.contracts.desa import BarisSilsilah, BelumDisepakati, PenandatanganDesa
+from musren.papers.contracts.desa import BelumDisepakati, PenandatanganDesa
 from musren.papers.contracts.parts import (
     Fakta,
     Jumlah,
@@ -18,7 +18,6 @@ from musren.papers.contracts.parts import (
     Wakil,
     bagian,
     baris,
-    baris_opsional,
     bilangan,
     bilangan_opsional,
     butir,
@@ -180,7 +179,6 @@ class BAMusrenbangdesRPJM(NaskahBernomor):
     bidang = baris(BidangRPJM)
     jumlah = bagian(JumlahRPJM)
     belum_disepakati = baris(BelumDisepakati)
-    silsilah = baris_opsional(BarisSilsilah)
     keputusan = butir()
     tembusan = butir()
     penandatangan = bagian(PenandatanganDesa)

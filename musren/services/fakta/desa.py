@@ -22,6 +22,7 @@ from musren.services.fakta.bersama import Facts
 from musren.services.klasifikasi import counted_under
 from musren.services.prefill import meeting
 from musren.services.profil import need_village
+from musren.services.rkp.lalu import evaluated_year
 from musren.services.tahun import profile_of
 
 FOLLOW_UP = {
@@ -94,7 +95,7 @@ def ba_musrenbangdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
         **head(session, year, place, profile),
         "musyawarah": bersama.meeting(held),
         "kehadiran": bersama.attendance(held.hadir),
-        "tahun_evaluasi": year.tahun - 1,
+        "tahun_evaluasi": evaluated_year(session, year, place),
         "evaluasi": evaluation,
         "jumlah_evaluasi": {
             name: sum(row[name] or 0 for row in evaluation)

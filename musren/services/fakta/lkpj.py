@@ -12,6 +12,7 @@ from musren.models.naskah import Naskah
 from musren.models.rpjm import PaguDesa
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Realisasi
+from musren.services import narasi
 from musren.services.fakta import bersama
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import DONE, FOLLOW_UP, head, kepala_desa, place_text, size
@@ -50,7 +51,7 @@ def lkpj(session: Session, year: Tahun, place: RegionCode, sk: Naskah) -> Facts:
         "tanggal_selesai": date(year.tahun, 12, 31).isoformat(),
         "mengingat": list(profile.mengingat("lkpj")),
         "sk": cited(sk),
-        "pengantar": None,
+        **narasi.texts(narasi.LKPJ, session, year, place),
         "rekap": recap,
         "jumlah_rekap": _counts(found, done),
         "kelompok": groups,
@@ -64,8 +65,6 @@ def lkpj(session: Session, year: Tahun, place: RegionCode, sk: Naskah) -> Facts:
             for k in found
             if done[k.usulan_id].status_pelaksanaan != "selesai"
         ],
-        "permasalahan": None,
-        "upaya": None,
         "rapat_bpd": _received(session, year, place),
         "tembusan": bersama.copies(session, place, profile, "lkpj"),
         "penandatangan": {"kepala_desa": kepala_desa(session, place)},

@@ -127,10 +127,17 @@ def _group_signers(session: Session, place: RegionCode, held: Musyawarah) -> Fac
     chosen = [h.nama for h in held.hadir if h.wakil_kelompok]
     return {
         "kpmd": _signer(
-            f"KPMD Desa {bersama.short(session, place, Level.DESA)}", village.kpmd_nama
+            f"KPMD Desa {bersama.short(session, place, Level.DESA)}",
+            _one_of(village.kpmd_nama, held.pimpinan_nama),
         ),
         "wakil_kelompok": [_signer(f"Wakil {held.kelompok_nama}", one) for one in chosen],
     }
+
+
+def _one_of(names: str, leader: str) -> str:
+    """Who signs of several named with commas: the one who led the meeting, else the first."""
+    known = [one.strip() for one in names.split(",") if one.strip()]
+    return leader if leader in known else next(iter(known), "")
 
 
 def _signer(jabatan: str, nama: str) -> Facts:

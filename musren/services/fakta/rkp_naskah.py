@@ -6,9 +6,9 @@ from sqlalchemy.orm import Session
 
 from musren.domain.wilayah import RegionCode
 from musren.integration.profil import Profil, SumberDana
-from musren.models.rpjm import Rpjm
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan
+from musren.services import narasi
 from musren.services.fakta import bersama, pkd
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import (
@@ -25,6 +25,7 @@ from musren.services.fakta.rkp import balance, balance_total, balanced, own, rec
 from musren.services.fakta.rpjm import UNGROUPED
 from musren.services.fakta.rpjm_naskah import meeting_facts, team_facts
 from musren.services.pertemuan import all_held
+from musren.services.rkp.lalu import evaluated_year
 from musren.services.rpjm.dokumen import rpjm_of
 from musren.services.susunan.berlaku import in_force, rules_of
 from musren.services.tahun import profile_of
@@ -45,8 +46,8 @@ def naskah(session: Session, year: Tahun, place: RegionCode) -> Facts:
     inside, outside = _lists(profile, own(profile), plan), _lists(profile, upward(profile), plan)
     return {
         **head(session, year, place, profile),
-        **_chapters(rpjm_of(session, year, place), year),
-        "tahun_evaluasi": year.tahun - 1,
+        **_chapters(session, year, place),
+        "tahun_evaluasi": evaluated_year(session, year, place),
         "dasar_hukum": list(profile.mengingat("naskah_rkp")),
         "evaluasi": evaluation,
         "jumlah_evaluasi": {
@@ -74,19 +75,19 @@ def naskah(session: Session, year: Tahun, place: RegionCode) -> Facts:
     }
 
 
-def _chapters(plan: Rpjm | None, year: Tahun) -> Facts:
-    """What the yearly document takes over from the RPJM-Desa; holes while there is none."""
+def _chapters(session: Session, year: Tahun, place: RegionCode) -> Facts:
+    """The village's own texts; what it left empty comes from the RPJM-Desa where that tells it."""
+    plan, own_texts = rpjm_of(session, year, place), narasi.texts(narasi.RKP, session, year, place)
     last = year.tahun + profile_of(year).periode_rpjm - 1
     return {
+        **own_texts,
         "rpjm_awal": plan.periode_awal if plan else year.tahun,
         "rpjm_akhir": plan.periode_akhir if plan else last,
-        "kata_pengantar": None, "latar_belakang": None, "maksud_tujuan": None, "proses": None,
-        "kondisi_umum": (plan.kondisi_umum or None) if plan else None,
-        "visi": (plan.visi or None) if plan else None,
+        "kondisi_umum": own_texts["kondisi_umum"] or (plan and plan.kondisi_umum) or None,
+        "visi": (plan and plan.visi) or None,
         "misi": list(plan.misi) if plan else [],
-        "gambaran_umum": None,
-        "kebijakan_keuangan": (plan.arah_keuangan or None) if plan else None,
-        "evaluasi_umum": None, "penutup": None,
+        "kebijakan_keuangan":
+            own_texts["kebijakan_keuangan"] or (plan and plan.arah_keuangan) or None,
     }  # fmt: skip
 
 

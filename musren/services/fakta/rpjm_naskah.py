@@ -11,7 +11,7 @@ from musren.integration.profil import Profil
 from musren.models.musyawarah import Musyawarah
 from musren.models.rpjm import Rpjm, UsulanRpjm
 from musren.models.tahun import Tahun
-from musren.models.wilayah import ProfilDesa
+from musren.models.wilayah import Dusun, ProfilDesa
 from musren.services.fakta import bersama, pkd
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import head, kepala_desa, size
@@ -27,11 +27,18 @@ from musren.services.fakta.rpjm_surat import members, old_plan
 from musren.services.foto import facts as photo_facts
 from musren.services.foto import photos_of
 from musren.services.pertemuan import all_held, key_of, meeting_name
+from musren.services.pkd.masalah import problems
 from musren.services.pkd.pertemuan import groups
 from musren.services.profil import need_village
 from musren.services.rpjm.baris import planned, row_of
-from musren.services.rpjm.dokumen import CHAPTERS, MUSYAWARAH, need_drafted, years_of
-from musren.services.rpjm.musyawarah import RAPAT_BPD
+from musren.services.rpjm.dokumen import (
+    CHAPTERS,
+    MUSYAWARAH,
+    RAPAT_BPD,
+    need_drafted,
+    years_of,
+)
+from musren.services.rpjm.tim import team
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.susunan.berlaku import in_force, rules_of
 from musren.services.tahun import profile_of
@@ -50,6 +57,7 @@ PKD_GROUP = (
     "kelompok", "dusun", "tanggal", "tempat", "kehadiran", "sketsa", "masalah_sketsa", "kalender",
     "masalah_kalender", "lembaga", "masalah_lembaga", "gagasan", "foto",
 )  # fmt: skip
+SIDES = ("utara", "timur", "selatan", "barat")
 TOOLS = (
     ("masalah_sketsa", "Sketsa desa"), ("masalah_kalender", "Kalender musim"),
     ("masalah_lembaga", "Bagan kelembagaan"),
@@ -67,21 +75,17 @@ def naskah(session: Session, year: Tahun, place: RegionCode) -> Facts:
         **head(session, year, place, profile),
         **period(rpjm),
         **_chapters(rpjm),
-        "kata_pengantar": None,
-        "visi_misi_kepala_desa": None,
         "dasar_hukum": list(profile.mengingat("naskah_rpjm")),
         "profil": _village(village),
-        "dusun": [
-            {"nama": one.nama, "rt_rw": one.rt_rw or None} for one in dusun_of(session, place)
-        ],
-        "perangkat": _officials(village),
+        "dusun": [_hamlet(one) for one in dusun_of(session, place)],
+        "perangkat": _officials(village, dusun_of(session, place)),
         **{name: lists[name] for name in PKD_LISTS},
-        "potensi": _potentials(assessed),
+        "potensi": _potentials(assessed, _fields_of(session, year, place)),
         "kelompok": [{name: one[name] for name in PKD_GROUP} for one in assessed],
         "tim": team_facts(session, "rpjm", year, place),
         "rujukan": _references(session, year, place, rpjm),
         "musyawarah": _meetings(session, year, place),
-        "rktl": [],
+        "rktl": _work_plan(session, year, place),
         "program_masuk": _programmes(profile, rows),
         "matrik": matrix(profile, rows),
         "tahunan": yearly(profile, years_of(rpjm), rows),
@@ -130,8 +134,9 @@ def _one_line(text: str) -> str:
 def _village(village: ProfilDesa) -> Facts:
     men, women = village.penduduk_l, village.penduduk_p
     return {
-        "luas": None, "jarak_kecamatan": None, "jarak_kabupaten": None,
-        "batas": {"utara": None, "timur": None, "selatan": None, "barat": None},
+        "luas": size(village.luas), "jarak_kecamatan": size(village.jarak_kecamatan),
+        "jarak_kabupaten": size(village.jarak_kabupaten),
+        "batas": {side: getattr(village, f"batas_{side}") or None for side in SIDES},
         "penduduk": {
             "laki_laki": men, "perempuan": women,
             "jumlah": None if men is None or women is None else men + women,
@@ -140,23 +145,52 @@ def _village(village: ProfilDesa) -> Facts:
     }  # fmt: skip
 
 
-def _officials(village: ProfilDesa) -> list[Facts]:
-    known = (
-        ("Kepala Desa", village.kepala_desa_nama), ("Sekretaris Desa", village.sekdes_nama),
-        ("Ketua BPD", village.ketua_bpd_nama), ("Ketua LPMD", village.ketua_lpmd_nama),
-    )  # fmt: skip
-    return [{"jabatan": office, "nama": who} for office, who in known if who]
+def _hamlet(one: Dusun) -> Facts:
+    return {
+        "nama": one.nama, "kepala": one.kepala_dusun or None, "rt_rw": one.rt_rw or None,
+        "laki_laki": one.penduduk_l, "perempuan": one.penduduk_p, "kk": one.jumlah_kk,
+        "rtm": one.jumlah_rtm,
+    }  # fmt: skip
 
 
-def _potentials(assessed: Sequence[Facts]) -> list[Facts]:
-    """Every potential the groups saw, once, with the tool that showed it."""
+def _officials(village: ProfilDesa, hamlets: Sequence[Dusun]) -> list[Facts]:
+    """The posts from the Kepala Desa down, then BPD and LPMD; a post told twice stands once."""
+    known = [
+        ("Kepala Desa", village.kepala_desa_nama, ""),
+        ("Sekretaris Desa", village.sekdes_nama, ""),
+        *((one["jabatan"], one["nama"], one["keterangan"]) for one in village.perangkat),
+        *((f"Kepala {one.nama}", one.kepala_dusun, "") for one in hamlets),
+        ("Ketua BPD", village.ketua_bpd_nama, ""), ("Ketua LPMD", village.ketua_lpmd_nama, ""),
+    ]  # fmt: skip
+    found: dict[tuple[str, str], Facts] = {}
+    for office, who, note in known:
+        post, name = _one_line(office), _one_line(who)
+        if name:
+            row = {"jabatan": post, "nama": name, "keterangan": note or None}
+            found.setdefault((post.casefold(), name.casefold()), row)
+    return list(found.values())
+
+
+def _fields_of(session: Session, year: Tahun, place: RegionCode) -> dict[str, str]:
+    """The bidang of each potential: that of the problem it was told with, or was merged into."""
+    found: dict[str, str] = {}
+    for one in problems(session, year, place):
+        bidang = (one.induk or one).bidang
+        if one.potensi and bidang:
+            found.setdefault(_one_line(one.potensi).casefold(), bidang)
+    return found
+
+
+def _potentials(assessed: Sequence[Facts], bidang: Mapping[str, str]) -> list[Facts]:
+    """Every potential the groups saw, once, with its bidang and the tool that showed it."""
     found: dict[str, Facts] = {}
     for group in assessed:
         for name, tool in TOOLS:
             for row in group[name]:
                 if row["potensi"]:
-                    told = {"potensi": row["potensi"], "bidang": None, "asal": tool}
-                    found.setdefault(_one_line(row["potensi"]).casefold(), told)
+                    key = _one_line(row["potensi"]).casefold()
+                    told = {"potensi": row["potensi"], "bidang": bidang.get(key), "asal": tool}
+                    found.setdefault(key, told)
     return list(found.values())
 
 
@@ -171,6 +205,15 @@ def team_facts(session: Session, jenis: str, year: Tahun, place: RegionCode) -> 
         "tanggal": decree.tanggal.isoformat() if decree else None,
         "anggota": members(session, jenis, year, place),
     }
+
+
+def _work_plan(session: Session, year: Tahun, place: RegionCode) -> list[Facts]:
+    """The steps the drafting team set itself (RKTL)."""
+    found = team(session, "rpjm", year, place)
+    return [
+        {name: row.get(name) or None for name in ("kegiatan", "waktu", "pelaksana", "keterangan")}
+        for row in (found.rktl if found else ())
+    ]
 
 
 def _references(

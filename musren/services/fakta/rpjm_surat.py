@@ -11,10 +11,11 @@ from musren.domain.wilayah import Level, RegionCode
 from musren.forms.rpjm import TINJAU
 from musren.integration.profil import Profil
 from musren.integration.profil.teks import isi, memuat
-from musren.integration.tim import KEDUDUKAN
+from musren.integration.tim import kedudukan
 from musren.models.naskah import Naskah
 from musren.models.rpjm import Rpjm, UsulanRpjm
 from musren.models.tahun import Tahun
+from musren.services import narasi
 from musren.services.fakta import bersama
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import head, kepala_desa, size
@@ -29,8 +30,7 @@ from musren.services.fakta.rpjm import (
 )
 from musren.services.profil import need_village
 from musren.services.rpjm.baris import NOT_PLANNED, agreed
-from musren.services.rpjm.dokumen import MUSYAWARAH, need_drafted, period_of
-from musren.services.rpjm.musyawarah import RAPAT_BPD
+from musren.services.rpjm.dokumen import MUSYAWARAH, RAPAT_BPD, need_drafted, period_of
 from musren.services.rpjm.tim import team
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.susunan.berlaku import need_in_force
@@ -92,7 +92,7 @@ def _reference(paper: Naskah) -> Facts:
 def members(session: Session, jenis: str, year: Tahun, place: RegionCode) -> list[Facts]:
     """The team as papers list it; nobody while it was not formed."""
     found = team(session, jenis, year, place)
-    seats = KEDUDUKAN[jenis]
+    seats = kedudukan(profile_of(year), jenis)
     return [
         {
             "nama": one.nama, "jk": one.jk, "jabatan": one.jabatan,
@@ -196,7 +196,8 @@ def keputusan_bpd(session: Session, year: Tahun, place: RegionCode) -> Facts:
         **_considered(profile, "keputusan_bpd", rpjm, values),
         "rapat": {
             "tanggal": held.tanggal.isoformat(), "tempat": held.tempat,
-            "hadir": sum(memuat(one.unsur, "BPD") for one in held.hadir) or None, "anggota": None,
+            "hadir": sum(memuat(one.unsur, "BPD") for one in held.hadir) or None,
+            "anggota": need_village(session, place).jumlah_anggota_bpd,
         },
         "perubahan": [_revision(one) for one in held.perubahan],
         "penandatangan": {
@@ -215,11 +216,13 @@ def rancangan_perdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
 def perdes(session: Session, year: Tahun, place: RegionCode) -> Facts:
     """Peraturan Desa tentang RPJM-Desa, agreed with the BPD; raises NotReady."""
     bpd = need_in_force(session, year, place, "keputusan_bpd")
+    told = narasi.texts(narasi.UNDANG, session, year, place)
+    day = told["tanggal_diundangkan"]
     return {
         **_law(session, year, place, "perdes_rpjm", **_of_paper(bpd, "bpd")),
         "keputusan_bpd": _reference(bpd),
-        "tanggal_diundangkan": None,
-        "lembaran_nomor": None,
+        "tanggal_diundangkan": day.isoformat() if day else None,
+        "lembaran_nomor": told["lembaran_nomor"],
     }
 
 

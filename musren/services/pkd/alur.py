@@ -24,7 +24,7 @@ HANDLERS = {
 }
 
 PERINGATAN = {
-    "penggalian-gagasan": rapat.soft_complaints,
+    "penggalian-gagasan": rapat.attention_of(pertemuan.JENIS),
     "peringkat-masalah": nilai.tied_problems,
     "peringkat-tindakan": nilai.tied_actions,
     "kesejahteraan": kesejahteraan.more_than_known,
@@ -32,8 +32,8 @@ PERINGATAN = {
 
 PROVIDERS = {
     "skala_peringkat": nilai.skala,
-    "kriteria_masalah": lambda h: nilai.columns(penilaian.kriteria_masalah(h.profile)),
-    "kriteria_tindakan": lambda h: nilai.columns(penilaian.kriteria_tindakan(h.profile)),
+    "kriteria_masalah": lambda h: nilai.columns(h.profile, penilaian.kriteria_masalah(h.profile)),
+    "kriteria_tindakan": lambda h: nilai.columns(h.profile, penilaian.kriteria_tindakan(h.profile)),
     "kode_masalah": masalah.codes,
     "masalah_peringkat": tindakan.ranked_options,
     "faktor_kalender": pertemuan.factors,

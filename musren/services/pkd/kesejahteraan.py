@@ -20,10 +20,8 @@ from musren.services import jejak
 from musren.services.pengumuman import Pengumuman
 from musren.services.pilihan import Setting
 from musren.services.prefill import Started
+from musren.services.tahun import profile_of
 from musren.services.wilayah import dusun_of
-
-USUAL = ("Kaya", "Menengah", "Miskin", "Sangat miskin")
-"""Names of classes a village begins with; it may change them."""
 
 WHOLE = "Seluruh desa"
 """The only row of a village whose hamlets are not listed yet."""
@@ -57,7 +55,8 @@ def start(session: Session, year: Tahun, place: RegionCode, _objek: str) -> Star
     known = [
         {"kelas": one.kelas, "kriteria": one.kriteria} for one in classes_of(session, year, place)
     ]
-    rows = known or [{"kelas": one, "kriteria": ""} for one in USUAL]
+    usual = profile_of(year).batas_daftar("kelas_kesejahteraan")
+    rows = known or [{"kelas": str(one), "kriteria": ""} for one in usual]
     return KESEJAHTERAAN.write({"kelas": rows}), None
 
 

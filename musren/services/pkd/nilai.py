@@ -1,6 +1,7 @@
 """Scores and ranks of problems and of actions, as the meeting gave them (II.D.1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -9,6 +10,7 @@ from musren.domain.errors import Invalid
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.forms.pilihan import Option
+from musren.forms.pkd_desa import SERI
 from musren.forms.steps import numbered
 from musren.integration import penilaian
 from musren.integration.penilaian import Dinilai, Urutan
@@ -36,9 +38,10 @@ def skala(here: Setting) -> list[Option]:
     return [Option(str(n), str(n)) for n in penilaian.skala(here.profile)]
 
 
-def columns(criteria: Sequence[str]) -> list[Option]:
-    """The criteria as headings of the columns from k1 on."""
-    return [Option(f"k{n}", name) for n, name in enumerate(criteria, 1)]
+def columns(profil: Profil, criteria: Sequence[str]) -> list[Option]:
+    """The criteria as headings of the columns from k1 on; `seri` too where it decides."""
+    heads = [Option(f"k{n}", name) for n, name in enumerate(criteria, 1)]
+    return [*heads, Option("seri", SERI)] if penilaian.seri_memutus(profil) else heads
 
 
 def weighed(kode: str, one: Bernilai) -> Dinilai:
@@ -55,9 +58,11 @@ def ranked_problems(
 ) -> list[tuple[Masalah, Urutan]]:
     """The problems that stand for themselves with total and rank, best first, unscored last."""
     found = {one.kode: one for one in standing(problems(session, year, place))}
+    profile = profile_of(year)
     order = penilaian.urutkan(
-        penilaian.kriteria_masalah(profile_of(year)),
+        penilaian.kriteria_masalah(profile),
         [weighed(kode, one) for kode, one in found.items()],
+        memutus=penilaian.seri_memutus(profile),
     )
     return [(found[one.kode], one) for one in order]
 
@@ -67,9 +72,11 @@ def ranked_actions(
 ) -> list[tuple[Tindakan, Urutan]]:
     """The feasible actions with total and rank, best first, unscored last."""
     found = {key_of(one): one for one in feasible(actions_of(session, year, place))}
+    profile = profile_of(year)
     order = penilaian.urutkan(
-        penilaian.kriteria_tindakan(profile_of(year)),
+        penilaian.kriteria_tindakan(profile),
         [weighed(kode, one) for kode, one in found.items()],
+        memutus=penilaian.seri_memutus(profile),
     )
     return [(found[one.kode], one) for one in order]
 
@@ -112,7 +119,11 @@ def told_criteria(profil: Profil, criteria: Sequence[str]) -> list[Pengumuman]:
     return [
         Pengumuman(
             judul="Kriteria dan skala nilai",
-            baris=[*lines, f"Tiap kriteria dinilai dengan {scale}; makin besar makin penting."],
+            baris=[
+                *lines,
+                f"Tiap kriteria dinilai dengan {scale}; makin besar makin penting.",
+                penilaian.catatan_seri(profil),
+            ],
         )
     ]
 
@@ -130,8 +141,8 @@ def submit_problems(
     """Keep the scores of the problems; raises Invalid for a tie that is half decided."""
     del draft
     found = {str(one.id): one for one in standing(problems(session, year, place))}
-    criteria = penilaian.kriteria_masalah(profile_of(year))
-    _keep("peringkat_masalah", "masalah_id", values["peringkat_masalah"], found, criteria)
+    _keep("peringkat_masalah", "masalah_id", values["peringkat_masalah"], found,
+          _Kaidah.masalah(year))  # fmt: skip
     _traced(session, act, "nilai_masalah", place, len(found))
     return f"pkd:{place}"
 
@@ -143,19 +154,38 @@ def submit_actions(
     """Keep the scores of the feasible actions; raises Invalid for a tie that is half decided."""
     del draft
     found = {str(one.id): one for one in feasible(actions_of(session, year, place))}
-    criteria = penilaian.kriteria_tindakan(profile_of(year))
-    _keep("peringkat_tindakan", "tindakan_id", values["peringkat_tindakan"], found, criteria)
+    _keep("peringkat_tindakan", "tindakan_id", values["peringkat_tindakan"], found,
+          _Kaidah.tindakan(year))  # fmt: skip
     _traced(session, act, "nilai_tindakan", place, len(found))
     return f"pkd:{place}"
 
 
+@dataclass(frozen=True, slots=True)
+class _Kaidah:
+    """By which criteria is ranked, and whether the meeting's order decides among equals."""
+
+    criteria: Sequence[str]
+    memutus: bool
+
+    @classmethod
+    def masalah(cls, year: Tahun) -> "_Kaidah":
+        profile = profile_of(year)
+        return cls(penilaian.kriteria_masalah(profile), penilaian.seri_memutus(profile))
+
+    @classmethod
+    def tindakan(cls, year: Tahun) -> "_Kaidah":
+        profile = profile_of(year)
+        return cls(penilaian.kriteria_tindakan(profile), penilaian.seri_memutus(profile))
+
+
 def _keep(
     group: str, key: str, rows: list[dict[str, Any]], found: Mapping[str, Bernilai],
-    criteria: Sequence[str],
+    kaidah: _Kaidah,
 ) -> None:  # fmt: skip
+    criteria = kaidah.criteria
     told = [(number, row) for number, row in numbered(rows) if row[key] in found]
     given = [_given(row[key], row, criteria) for _, row in told]
-    faults = penilaian.tie_errors(criteria, given)
+    faults = penilaian.tie_errors(criteria, given) if kaidah.memutus else {}
     wrong = {
         f"{group}.{number}.seri": faults[row[key]] for number, row in told if row[key] in faults
     }
@@ -185,8 +215,7 @@ def tied_problems(
     """Open ties and what is not scored yet; `values` may be incomplete."""
     rows = values.get("peringkat_masalah") or ()
     names = {row["masalah_id"]: row["masalah"] for row in rows}
-    criteria = penilaian.kriteria_masalah(profile_of(year))
-    return _open(criteria, "masalah", "masalah_id", rows, names)
+    return _open(_Kaidah.masalah(year), "masalah", "masalah_id", rows, names)
 
 
 def tied_actions(
@@ -195,14 +224,12 @@ def tied_actions(
     """Open ties and what is not scored yet; `values` may be incomplete."""
     rows = values.get("peringkat_tindakan") or ()
     names = {row["tindakan_id"]: row["tindakan"] for row in rows}
-    criteria = penilaian.kriteria_tindakan(profile_of(year))
-    return _open(criteria, "tindakan", "tindakan_id", rows, names)
+    return _open(_Kaidah.tindakan(year), "tindakan", "tindakan_id", rows, names)
 
 
-def _open(
-    criteria: Sequence[str], what: str, key: str, rows: Rows, names: Mapping[str, str]
-) -> list[str]:
-    order = penilaian.urutkan(criteria, [_given(row[key], row, criteria) for row in rows])
+def _open(kaidah: _Kaidah, what: str, key: str, rows: Rows, names: Mapping[str, str]) -> list[str]:
+    given = [_given(row[key], row, kaidah.criteria) for row in rows]
+    order = penilaian.urutkan(kaidah.criteria, given, memutus=kaidah.memutus)
     left = sum(one.jumlah is None for one in order)
     told = [f"{left} {what} belum dinilai lengkap, jadi belum berperingkat."] if left else []
     return [*told, *penilaian.tie_sentences([one for one in order if one.seri], names)]

@@ -20,12 +20,13 @@ from musren.services.pkd.kesejahteraan import classes_of
 from musren.services.pkd.masalah import NAMA_ALAT, actions_of, problems, standing
 from musren.services.pkd.nilai import ranked_actions, ranked_problems
 from musren.services.pkd.pertemuan import groups
+from musren.services.prefill import meeting_of_key
 from musren.services.rpjm.dokumen import drafted
 from musren.services.susunan.berlaku import in_force
 
 SELESAI, BERJALAN, BELUM, TERHALANG = "selesai", "berjalan", "menunggu", "terhalang"
 DRAWN = {"sketsa": SketsaSimbol, "kalender": KalenderFaktor, "bagan": Lembaga}
-PAPER = "pkd_desa"
+PAPER, LOKAKARYA = "pkd_desa", "lokakarya_desa"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -193,6 +194,12 @@ def _part(  # noqa: PLR0913, PLR0917  one line of the table of steps
 
 def _paper(session: Session, year: Tahun, place: RegionCode, scored: int) -> Langkah:
     there = in_force(session, year, place, PAPER)
+    if there is None and scored and meeting_of_key(session, LOKAKARYA, year, place) is None:
+        return Langkah(
+            kunci="naskah", judul="Lembar Hasil PKD Desa", formulir="lokakarya-desa",
+            tombol="Catat Lokakarya Desa", keadaan=BELUM,
+            alasan="Catat dahulu Lokakarya Desa: siapa yang hadir dan siapa yang menandatangani.",
+        )  # fmt: skip
     if there is not None:
         keadaan, alasan = SELESAI, "Lembar Hasil PKD Desa sudah disusun."
     elif scored:

@@ -12,6 +12,7 @@ from musren.domain.wilayah import RegionCode
 from musren.forms.pilihan import Option
 from musren.forms.pkd import ALAT, PENGGALIAN_GAGASAN
 from musren.forms.steps import numbered
+from musren.integration.profil import Profil
 from musren.models.draf import Draf
 from musren.models.musyawarah import Musyawarah
 from musren.models.pkd import Foto, Gagasan, KalenderFaktor, Lembaga, Masalah, SketsaSimbol
@@ -22,18 +23,9 @@ from musren.services import jejak, pertemuan
 from musren.services.pilihan import Setting
 from musren.services.pkd.masalah import code_of, next_number
 from musren.services.prefill import Started, again, meeting_of_key, new_meeting
+from musren.services.tahun import profile_of
 
 JENIS = "pertemuan_pkd"
-FAKTOR = (
-    "Cuaca", "Pertanian/hasil kebun", "Peternakan", "Hama", "Paceklik", "Penyakit/wabah",
-    "Sosial/adat/agama",
-)  # fmt: skip
-"""Factors a season calendar usually begins with; a group takes them away or adds its own."""
-
-LAIN = (
-    "Air bersih", "Pangan dan pakan", "Tenaga kerja", "Musim kerja ke kota",
-    "Pengeluaran rumah tangga", "Kegiatan sosial",
-)  # fmt: skip
 Numbered = list[tuple[int, dict[str, Any]]]
 
 
@@ -43,8 +35,14 @@ def groups(session: Session, year: Tahun, place: RegionCode) -> list[Musyawarah]
     return [one for one in held if one.jenis == JENIS]
 
 
-def factors(_here: Setting) -> list[Option]:
-    return [Option(one, one) for one in (*FAKTOR, *LAIN)]
+def usual_factors(profil: Profil) -> list[str]:
+    """Factors a season calendar begins with; a group takes them away or adds its own."""
+    return [str(one) for one in profil.batas_daftar("faktor_kalender")]
+
+
+def factors(here: Setting) -> list[Option]:
+    others = map(str, here.profile.batas_daftar("faktor_kalender_lain"))
+    return [Option(one, one) for one in (*usual_factors(here.profile), *others)]
 
 
 def institutions(here: Setting) -> list[Option]:
@@ -65,7 +63,8 @@ def start(session: Session, year: Tahun, place: RegionCode, objek: str) -> Start
     if held is None:
         acara = objek or f"{JENIS}.{pertemuan.next_kelompok(session, JENIS, year, place)}"
         fresh = new_meeting(session, PENGGALIAN_GAGASAN, year, place, acara)
-        return {**fresh, "kalender": [{"faktor": one} for one in FAKTOR]}, None
+        usual = usual_factors(profile_of(year))
+        return {**fresh, "kalender": [{"faktor": one} for one in usual]}, None
     sent, versi = again(session, held)
     return {**sent, **PENGGALIAN_GAGASAN.write(_told(session, held))}, versi
 

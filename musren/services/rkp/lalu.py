@@ -1,4 +1,4 @@
-"""Proposals of the year before: what was decided and done, and what is offered again (II.D.3.d)."""
+"""Proposals of earlier years: what was decided and done, and what is offered again (II.D.3.d)."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from musren.integration.tahapan import StatusUsulan
 from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Realisasi, Usulan
-from musren.services.tahun import find_year
+from musren.services.tahun import years_of
 from musren.services.usulan import of_village
 
 DITUNDA_KECAMATAN = StatusUsulan.DITUNDA_KECAMATAN.value
@@ -26,9 +26,31 @@ class UsulanLama:
     lanjutan: Lanjutan
 
 
-def year_before(session: Session, year: Tahun) -> Tahun | None:
-    """The planning year before this one, when the kabupaten had it."""
-    return find_year(session, RegionCode.parse(year.kabupaten_kode), year.tahun - 1)
+def earlier_years(session: Session, year: Tahun) -> list[Tahun]:
+    """The planning years of the kabupaten before this one, newest first."""
+    found = years_of(session, RegionCode.parse(year.kabupaten_kode))
+    return [one for one in found if one.tahun < year.tahun]
+
+
+def year_before(session: Session, year: Tahun, place: RegionCode) -> Tahun | None:
+    """The newest earlier year in which this village decided on proposals.
+
+    A year without a Musrenbangdes of the village is passed over, so that nothing is lost.
+    """
+    decided = set(
+        session.scalars(
+            select(Usulan.tahun_id)
+            .join(Keputusan, Keputusan.usulan_id == Usulan.id)
+            .where(Usulan.desa_kode == str(place), Keputusan.tingkat == "desa")
+        )
+    )
+    return next((one for one in earlier_years(session, year) if one.id in decided), None)
+
+
+def evaluated_year(session: Session, year: Tahun, place: RegionCode) -> int:
+    """Whose plan is evaluated in this year; the year before when the village decided on none."""
+    before = year_before(session, year, place)
+    return year.tahun - 1 if before is None else before.tahun
 
 
 def realised(session: Session, found: Iterable[Usulan]) -> dict[int, Realisasi]:
@@ -68,18 +90,25 @@ def as_past(usulan: Usulan, tahun: int, done: Realisasi | None, why: Reasons) ->
 
 
 def last_years(session: Session, year: Tahun, place: RegionCode) -> list[UsulanLama]:
-    """Every proposal of the year before, offered again or not, in the order it came."""
-    before = year_before(session, year)
-    if before is None:
-        return []
-    found = of_village(session, before, place)
+    """Every proposal of the last decided year and of the years after it, in the order it came.
+
+    Years after it were opened but not decided; what they took over already is told only once.
+    """
+    before = year_before(session, year, place)
+    pairs = [
+        (one, earlier.tahun)
+        for earlier in reversed(earlier_years(session, year))
+        if before is None or earlier.tahun >= before.tahun
+        for one in of_village(session, earlier, place)
+    ]
+    found = [one for one, _ in pairs]
+    taken = {one.asal_id for one in found}
     done, why = realised(session, found), reasons(session, found)
     return [
-        UsulanLama(
-            usulan=one, lanjutan=carry_over(as_past(one, before.tahun, done.get(one.id), why))
-        )
-        for one in found
-    ]  # fmt: skip
+        UsulanLama(usulan=one, lanjutan=carry_over(as_past(one, tahun, done.get(one.id), why)))
+        for one, tahun in pairs
+        if one.id not in taken
+    ]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

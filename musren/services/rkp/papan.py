@@ -21,6 +21,7 @@ from musren.services.rkp.lalu import year_before
 from musren.services.rkp.tawaran import carried, offered, petik_rpjm, picked
 from musren.services.rpjm.papan import BELUM, BERJALAN, SELESAI, TERHALANG, Langkah, paper_step
 from musren.services.rpjm.tim import team
+from musren.services.susunan.berlaku import in_force
 from musren.services.susunan.musrenbangdes import undecided
 
 PAPERS_AFTER = (
@@ -136,7 +137,7 @@ def _team(session: Session, year: Tahun, place: RegionCode) -> State:
 
 def _last_year(session: Session, year: Tahun, place: RegionCode) -> list[LangkahTahun]:
     """The evaluation of last year's plan, when musren knows of one."""
-    before = year_before(session, year)
+    before = year_before(session, year, place)
     if before is None or not last_years_plan(session, year, place):
         return []
     state = _realised(session, before, place)
@@ -162,7 +163,11 @@ def _draft(session: Session, year: Tahun, place: RegionCode) -> State:
         return TERHALANG, "Belum ada RPJM-Desa atau usulan lama; tambahkan usulan satu per satu."
     taken = len(picked(session, year, place)) + len(carried(session, year, place))
     told = f"{len(rows)} usulan RPJM-Desa dan {len(old)} usulan lama dapat dipilih."
-    return (SELESAI, f"{told} {taken} sudah menjadi usulan.") if taken else (BELUM, told)
+    if taken:
+        return SELESAI, f"{told} {taken} sudah menjadi usulan."
+    if in_force(session, year, place, "ba_musrenbangdes") is not None:
+        return SELESAI, "Musrenbangdes sudah memutuskan; tidak ada yang dipetik tahun ini."
+    return BELUM, told
 
 
 def _money(session: Session, year: Tahun, place: RegionCode) -> State:

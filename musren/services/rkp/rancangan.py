@@ -22,6 +22,7 @@ from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.models.usulan import IsiUsulan, Usulan
 from musren.services import jejak
+from musren.services.pengesahan import agreed_in_mkp
 from musren.services.perubahan import move
 from musren.services.rkp.lalu import UsulanLama
 from musren.services.rkp.tawaran import carried, offered, picked, shares_as_dana
@@ -85,9 +86,8 @@ def _refuse_decided(
             found = made.get(int(row[key]))
             if found is not None and _holds(found) and not row[taken] and not _free(found):
                 wrong[f"{group}.{number}.{taken}"] = (
-                    f"Usulan {found.kode} “{found.kegiatan}” sudah berstatus "
-                    f"“{LABEL_STATUS[StatusUsulan(found.status)]}”, jadi tidak dapat dikeluarkan "
-                    "dari rancangan. Jawab Ya; perubahannya melalui musyawarah."
+                    f"Usulan {found.kode} “{found.kegiatan}” {_decided(found)}, jadi tidak dapat "
+                    "dikeluarkan dari rancangan. Jawab Ya; perubahannya melalui musyawarah."
                 )
     if wrong:
         raise Invalid(
@@ -99,8 +99,15 @@ def _holds(usulan: Usulan) -> bool:
     return usulan.status != DITARIK
 
 
+def _decided(usulan: Usulan) -> str:
+    if agreed_in_mkp(usulan):
+        return "sudah disepakati MKP"
+    return f"sudah berstatus “{LABEL_STATUS[StatusUsulan(usulan.status)]}”"
+
+
 def _free(usulan: Usulan) -> bool:
-    return usulan.status in {s.value for s in OPEN}
+    """Whether no meeting spoke of it, the women's neither."""
+    return usulan.status in {s.value for s in OPEN} and not agreed_in_mkp(usulan)
 
 
 # --- from the RPJM-Desa -------------------------------------------------------------------------

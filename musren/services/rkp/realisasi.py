@@ -1,13 +1,13 @@
 """What was done of the activities a village decided on in a year (Panduan II.D.3.c, III.C.3.g)."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from musren.domain import rupiah
-from musren.domain.bahasa import angka
+from musren.domain.bahasa import angka, daftar
 from musren.domain.errors import NotReady
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
@@ -26,6 +26,9 @@ NOTHING_DECIDED = (
     "Belum ada kegiatan yang disepakati Musrenbangdes tahun ini, jadi belum ada yang dapat dicatat "
     "realisasinya. Kirim dahulu isian Musrenbangdes."
 )
+
+
+MEASURED = {"volume_realisasi": "volume realisasi", "biaya_realisasi": "biaya realisasi"}
 
 
 def decided(session: Session, year: Tahun, place: RegionCode) -> list[Keputusan]:
@@ -124,11 +127,13 @@ def attention(
 ) -> list[str]:
     """More done or spent than planned; a report to the BPD that will no longer agree."""
     plans = {str(k.usulan_id): k for k in decided(session, year, place)}
-    told: list[str] = []
-    for row in values.get("realisasi") or ():
-        k = plans.get(str(row.get("usulan_id")))
-        if k is not None:
-            told.extend(_beyond(k, row))
+    rows = [
+        (k, row)
+        for row in values.get("realisasi") or ()
+        if (k := plans.get(str(row.get("usulan_id")))) is not None
+    ]
+    told = [one for k, row in rows for one in _beyond(k, row)]
+    told += unmeasured((k.usulan.kegiatan, row) for k, row in rows)
     paper = in_force(session, year, place, "lkpj")
     if paper is not None:
         told.append(
@@ -136,6 +141,21 @@ def attention(
             "berubah, terbitkan LKPj pengganti."
         )
     return told
+
+
+def unmeasured(rows: Iterable[tuple[str, Mapping[str, Any]]]) -> list[str]:
+    """Work that was done, in whole or in part, without its volume or its cost; by name."""
+    found = [
+        (name, [label for field, label in MEASURED.items() if row.get(field) is None])
+        for name, row in rows
+        if row.get("status_pelaksanaan") in {"selesai", "sebagian"}
+    ]
+    return [
+        f"{daftar(lacking).capitalize()} “{name}” belum diisi, padahal kegiatannya sudah "
+        "dilaksanakan."
+        for name, lacking in found
+        if lacking
+    ]
 
 
 def _beyond(k: Keputusan, row: Mapping[str, Any]) -> list[str]:

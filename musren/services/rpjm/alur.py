@@ -2,10 +2,19 @@
 
 from musren.services import pertemuan
 from musren.services.prefill import Start
-from musren.services.rpjm import dokumen, isian_usulan, musyawarah, peringkat, tim
+from musren.services.rpjm import (
+    dokumen,
+    isian_dokumen,
+    isian_usulan,
+    kunci,
+    mirip,
+    musyawarah,
+    peringkat,
+    tim,
+)
 
 STARTS: dict[str, Start] = {
-    "rpjm": dokumen.start,
+    "rpjm": isian_dokumen.start,
     "usulan-rpjm": isian_usulan.start,
     "peringkat-usulan-rpjm": peringkat.start,
     "musrenbangdes-rpjm": musyawarah.start,
@@ -14,7 +23,7 @@ STARTS: dict[str, Start] = {
 }
 
 HANDLERS = {
-    "rpjm": dokumen.submit,
+    "rpjm": isian_dokumen.submit,
     "usulan-rpjm": isian_usulan.submit,
     "peringkat-usulan-rpjm": peringkat.submit,
     "musrenbangdes-rpjm": musyawarah.submit,
@@ -24,16 +33,20 @@ HANDLERS = {
 
 PERINGATAN = {
     "peringkat-usulan-rpjm": peringkat.attention,
-    "musrenbangdes-rpjm": pertemuan.soft_complaints,
+    "musrenbangdes-rpjm": pertemuan.attention_of(dokumen.MUSYAWARAH),
     "rapat-bpd-rpjm": musyawarah.attention_bpd,
     **tim.PERINGATAN,
 }
 
-PROVIDERS = {"tahun_rpjm": isian_usulan.year_options}
+PROVIDERS = {**tim.PROVIDERS, "tahun_rpjm": isian_usulan.year_options, **kunci.PROVIDERS}
 
 LAYOUTS = {
     "usulan_rpjm": musyawarah.laid_out,
     "usulan_rpjm_dinilai": peringkat.laid_out,
 }
 
-PENGUMUMAN = {"masa_rpjm": dokumen.told_period}
+PENGUMUMAN = {
+    "masa_rpjm": isian_dokumen.told_period,
+    "usulan_rpjm_mirip": mirip.told,
+    **kunci.PENGUMUMAN,
+}

@@ -53,4 +53,5 @@ def ranked(profil: Profil, rows: Sequence[UsulanRpjm]) -> list[tuple[UsulanRpjm,
     by_code = {one.kode: one for one in rows}
     criteria = penilaian.kriteria_masalah(profil)
     given = [Dinilai(one.kode, scores_of(one), one.seri) for one in rows]
-    return [(by_code[u.kode], u) for u in penilaian.urutkan(criteria, given)]
+    order = penilaian.urutkan(criteria, given, memutus=penilaian.seri_memutus(profil))
+    return [(by_code[u.kode], u) for u in order]

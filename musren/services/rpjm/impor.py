@@ -19,7 +19,8 @@ from musren.services.impor_sumber import (
     map_source,
     same_words,
 )
-from musren.services.rpjm.dokumen import drafted, ensure, locked_by, refuse_locked
+from musren.services.rpjm.dokumen import drafted, ensure
+from musren.services.rpjm.kunci import locked_by, refuse_locked
 from musren.services.rpjm.usulan import code_of, next_number, of_rpjm
 
 

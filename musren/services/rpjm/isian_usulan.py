@@ -17,7 +17,8 @@ from musren.models.wilayah import columns_of
 from musren.services.pilihan import Setting
 from musren.services.pkd import jadi_usulan
 from musren.services.prefill import MOST_DIGITS, Started
-from musren.services.rpjm.dokumen import ensure, period_of
+from musren.services.rpjm import kunci
+from musren.services.rpjm.dokumen import drafted, ensure, period_of
 from musren.services.rpjm.usulan import GONE, PREFIX, change, create, from_action
 
 
@@ -33,16 +34,19 @@ def stored_of(session: Session, year: Tahun, place: RegionCode, objek: str) -> U
 
 def start(session: Session, year: Tahun, place: RegionCode, objek: str) -> Started:
     """The stored proposal, or what the PKD knows of the action it is made of."""
+    repair = kunci.begun(session, drafted(session, year, place))
+    fresh = repair | {"putusan": "disepakati"} if repair else {}
     if not objek:
-        return {}, None
+        return fresh, None
     if objek.startswith("tindakan:"):
-        return _of_action(session, year, place, objek), None
+        return _of_action(session, year, place, objek) | fresh, None
     one = stored_of(session, year, place, objek)
     shares = [
         {"sumber": d.sumber or "", "rincian": d.rincian, "jumlah": d.jumlah} for d in one.dana
     ]
     split = [{"tahun": str(t.tahun), "volume": t.volume, "biaya": t.biaya} for t in one.tahunan]
-    return USULAN_RPJM.write(columns_of(one) | {"dana": shares, "tahunan": split}), one.versi
+    answers = USULAN_RPJM.write(columns_of(one) | {"dana": shares, "tahunan": split})
+    return answers | repair, one.versi
 
 
 def _of_action(session: Session, year: Tahun, place: RegionCode, objek: str) -> dict[str, Any]:

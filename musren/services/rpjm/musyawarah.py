@@ -12,17 +12,18 @@ from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.forms.rpjm_rapat import DENGAN_PERUBAHAN, MUSRENBANGDES_RPJM, RAPAT_BPD_RPJM
 from musren.models.draf import Draf
+from musren.models.musyawarah import Musyawarah
 from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.services import jejak
-from musren.services.pertemuan import keep, soft_complaints, start_of
+from musren.services.musyawarah import soft_complaints
+from musren.services.pertemuan import keep, start_of
 from musren.services.pilihan import Setting
 from musren.services.prefill import Started, meeting
-from musren.services.rpjm.dokumen import MUSYAWARAH, drafted, need_drafted
+from musren.services.rpjm.dokumen import MUSYAWARAH, RAPAT_BPD, drafted, need_drafted
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.susunan.berlaku import in_force
 
-RAPAT_BPD = "rapat_bpd_rpjm"
 KEY = "usulan_rpjm_id"
 
 _start_meeting = start_of(MUSRENBANGDES_RPJM, MUSYAWARAH)
@@ -90,6 +91,7 @@ def submit_bpd(
 ) -> str:  # fmt: skip
     """Keep the meeting of the BPD with its decision; raises as `submit` does (VI.B.2.f)."""
     need_drafted(session, year, place)
+    earlier = _earlier(meeting(session, RAPAT_BPD, year, place))
     _refuse_before_musrenbangdes(session, year, place, values)
     held = keep(session, act, RAPAT_BPD, year, place, values, draft)
     held.putusan, held.catatan_putusan = values["putusan"], values.get("catatan_putusan") or ""
@@ -99,9 +101,22 @@ def submit_bpd(
     jejak.record(
         session, act, "catat_rapat_bpd", f"musyawarah:{held.id}", place=place,
         hak=Hak.ISI_RAPAT_BPD,
-        rincian={"putusan": held.putusan, "hadir": len(values["hadir"])},
+        rincian={"putusan": held.putusan, "hadir": len(values["hadir"]), **earlier},
     )  # fmt: skip
     return f"musyawarah:{held.id}"
+
+
+def _earlier(held: Musyawarah | None) -> dict[str, Any]:
+    """The decision this record takes the place of, as the trace keeps it."""
+    if held is None or not held.putusan:
+        return {}
+    return {
+        "sebelumnya": {
+            "tanggal": held.tanggal.isoformat(), "putusan": held.putusan,
+            "catatan_putusan": held.catatan_putusan,
+            "perubahan": [dict(row) for row in held.perubahan],
+        }
+    }  # fmt: skip
 
 
 def _refuse_before_musrenbangdes(
@@ -121,7 +136,7 @@ def attention_bpd(
     session: Session, year: Tahun, place: RegionCode, values: Mapping[str, Any]
 ) -> list[str]:
     """What deserves a second look before the record is sent; `values` may be incomplete."""
-    told = soft_complaints(session, year, place, values)
+    told = soft_complaints(RAPAT_BPD, year, values)
     paper = in_force(session, year, place, "ba_musrenbangdes_rpjm")
     if paper is None or paper.status != "ditandatangani":
         told.append(

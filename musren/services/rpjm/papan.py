@@ -7,16 +7,29 @@ from sqlalchemy.orm import Session
 
 from musren.domain.peran import HAK, NAMA_PERAN, Hak
 from musren.domain.wilayah import RegionCode
+from musren.forms.rpjm import BARU, TINJAU
+from musren.forms.rpjm_rapat import SETUJU, TOLAK
 from musren.integration import rpjm_rencana as rencana
 from musren.integration.profil import Profil
 from musren.models.rpjm import Rpjm, UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.services import naskah
 from musren.services.fakta.rpjm import by_bidang
+from musren.services.pkd import papan as pkd
+from musren.services.pkd.pertemuan import groups
 from musren.services.prefill import meeting
+from musren.services.rpjm import kunci
 from musren.services.rpjm.baris import planned, ranked, row_of
-from musren.services.rpjm.dokumen import MUSYAWARAH, drafted, rpjm_of, years_of
-from musren.services.rpjm.musyawarah import RAPAT_BPD
+from musren.services.rpjm.dokumen import (
+    MUSYAWARAH,
+    RAPAT_BPD,
+    before,
+    drafted,
+    place_of,
+    rpjm_of,
+    years_of,
+)
+from musren.services.rpjm.mirip import Pasangan, pairs
 from musren.services.rpjm.salin import left_to_copy
 from musren.services.rpjm.tim import team
 from musren.services.rpjm.usulan import of_rpjm
@@ -33,7 +46,10 @@ CABANG = {
 
 @dataclass(frozen=True, kw_only=True)
 class Langkah:
-    """A step with its state, who acts, and where: a form (on one of its pages) or a paper."""
+    """A step with its state, who acts, and where: a form (on one of its pages), paper or page.
+
+    `halaman` is a path below the home of the village. `wajib`: the next steps wait for it.
+    """
 
     kunci: str
     judul: str
@@ -44,6 +60,8 @@ class Langkah:
     langkah: str = ""
     naskah: str = ""
     naskah_id: int | None = None
+    halaman: str = ""
+    wajib: bool = True
 
     @property
     def siapa(self) -> str:
@@ -65,7 +83,8 @@ class BidangPapan:
 class Papan:
     """Everything the page tells; `rpjm` is the plan of this year, `berlaku` the one that holds.
 
-    `disalin`: how many proposals of the old plan can still be copied into this one.
+    `disalin`: how many proposals of the old plan can still be copied into this one. `mirip`:
+    proposals that may be the same work.
     """
 
     rpjm: Rpjm | None
@@ -76,11 +95,12 @@ class Papan:
     jumlah: BidangPapan
     dikeluarkan: Sequence[UsulanRpjm]
     disalin: int
+    mirip: Sequence[Pasangan]
 
     @property
     def berikut(self) -> Langkah | None:
         """The first step that is not finished and can be done."""
-        left = (one for one in self.langkah if one.keadaan in {BERJALAN, BELUM})
+        left = (o for o in self.langkah if o.wajib and o.keadaan in {BERJALAN, BELUM})
         return next(left, None)
 
     @property
@@ -100,6 +120,7 @@ def board(session: Session, year: Tahun, place: RegionCode) -> Papan:
         jumlah=_sums("Seluruhnya", rows, years),
         dikeluarkan=[one for one in every if one not in rows],
         disalin=len(left_to_copy(session, year, place, plan)) if plan is not None else 0,
+        mirip=pairs(profile, every),
     )  # fmt: skip
 
 
@@ -119,22 +140,30 @@ def steps(
     session: Session, year: Tahun, place: RegionCode, plan: Rpjm | None,
     rows: Sequence[UsulanRpjm],
 ) -> list[Langkah]:  # fmt: skip
-    """The steps from the branch question to the document (III.C.3.a, III.C.3.c)."""
+    """The steps of the village's branch, from its question to the document.
+
+    Who has no plan begins with the PKD (III.C.3.c); who has one reviews it, adds what is new and
+    takes the old proposals over (III.C.3.a).
+    """
 
     def paper(key: str, judul: str) -> Langkah:
         return paper_step(session, year, place, key, judul)
 
     return [
         _branch(plan),
+        *_beginning(session, year, place, plan, rows),
         _form("tim", "Tim Penyusun", "tim-rpjm", _team(session, year, place)),
         paper("sk_tim_penyusun~rpjm", "SK Tim Penyusun"),
         _form("dokumen", "Isi dokumen", "rpjm", _document(plan)),
         _form("usulan", "Usulan kegiatan", "usulan-rpjm", _proposals(plan, rows)),
         _form("peringkat", "Pemeringkatan usulan", "peringkat-usulan-rpjm",
               _ranking(profile_of(year), rows)),
+        paper("formulir_rpjm", "Formulir F1 sampai F6"),
+        paper("matrik_rpjm", "Matrik RPJM-Desa"),
         _form("musrenbangdes", "Musrenbangdes RPJM-Desa", "musrenbangdes-rpjm",
               _met(session, year, place, MUSYAWARAH, ready=bool(rows))),
         paper("ba_musrenbangdes_rpjm", "Berita Acara Musrenbangdes RPJM-Desa"),
+        _form("penyempurnaan", "Penyempurnaan rancangan", "rpjm", _repair(session, plan)),
         paper("rancangan_perdes_rpjm", "Rancangan Peraturan Desa"),
         _form("rapat_bpd", "Rapat BPD", "rapat-bpd-rpjm",
               _met(session, year, place, RAPAT_BPD, ready=bool(rows)), hak=Hak.ISI_RAPAT_BPD),
@@ -156,11 +185,90 @@ def _branch(plan: Rpjm | None) -> Langkah:
     )  # fmt: skip
 
 
+def _beginning(
+    session: Session, year: Tahun, place: RegionCode, plan: Rpjm | None,
+    rows: Sequence[UsulanRpjm],
+) -> list[Langkah]:  # fmt: skip
+    """What comes before drafting; nothing while the branch question is open."""
+    if plan is None or plan.cabang not in {BARU, TINJAU}:
+        return []
+    decided = meeting(session, MUSYAWARAH, year, place) is not None
+    state = _assessed(session, year, place)
+    if plan.cabang == BARU:
+        title = "Pengkajian Keadaan Desa (PKD)"
+        return [_page("pkd", title, "pkd", state, wajib=not decided)]
+    return [
+        Langkah(
+            kunci="tinjauan", judul="Peninjauan data lama", hak=Hak.ISI_DESA,
+            keadaan=SELESAI if plan.tinjauan else BELUM,
+            alasan=f"{len(plan.tinjauan)} hal ditinjau." if plan.tinjauan
+            else "Potensi, masalah, dan gagasan lama belum ditinjau.",
+            formulir="rpjm", langkah="tinjauan",
+        ),
+        _page("pkd", "Data baru (PKD)", "pkd", state, wajib=False),
+        _page("salin", "Salin usulan lama", "rpjm#usulan",
+              _copied(session, year, place, plan, rows), wajib=False),
+    ]  # fmt: skip
+
+
+def _page(key: str, judul: str, halaman: str, state: State, *, wajib: bool) -> Langkah:
+    return Langkah(
+        kunci=key, judul=judul, hak=Hak.ISI_DESA, keadaan=state[0], alasan=state[1],
+        halaman=halaman, wajib=wajib,
+    )  # fmt: skip
+
+
+def _assessed(session: Session, year: Tahun, place: RegionCode) -> State:
+    """How far the PKD is, as its own page counts it."""
+    found = pkd.steps(session, year, place, groups(session, year, place))
+    left = [one for one in found if one.keadaan != pkd.SELESAI]
+    if not left:
+        return SELESAI, f"Semua {len(found)} langkah PKD selesai."
+    told = f"{len(found) - len(left)} dari {len(found)} langkah PKD selesai; berikutnya "
+    begun = len(left) < len(found) or any(one.keadaan == pkd.BERJALAN for one in left)
+    return (BERJALAN if begun else BELUM), f"{told}{left[0].judul}."
+
+
+def _copied(
+    session: Session, year: Tahun, place: RegionCode, plan: Rpjm, rows: Sequence[UsulanRpjm]
+) -> State:
+    left = len(left_to_copy(session, year, place, plan))
+    if left:
+        return BELUM, f"{left} usulan RPJM-Desa lama belum disalin."
+    if before(session, year, place) is not None:
+        return SELESAI, "Semua usulan RPJM-Desa lama sudah disalin."
+    told = "RPJM-Desa lama tidak tercatat di sini; usulannya diisi satu per satu atau diimpor."
+    return (SELESAI if rows else TERHALANG), told
+
+
+def _repair(session: Session, plan: Rpjm | None) -> State:
+    """What was asked of the draft after the Berita Acara, and what was done about it."""
+    paper = kunci.locked_by(session, plan) if plan is not None else None
+    if plan is None or paper is None:
+        return TERHALANG, "Dikerjakan sesudah Berita Acara Musrenbangdes ditandatangani."
+    asked, left = kunci.asked(session, plan), kunci.unanswered(session, plan)
+    done = len(kunci.answers(session, plan))
+    if kunci.closed_by(session, plan) is not None:
+        unsigned = paper.jenis not in {kunci.BPD, kunci.LAW} and paper.status != "ditandatangani"
+        if unsigned:
+            return TERHALANG, "Berita Acara Musrenbangdes RPJM-Desa belum ditandatangani lengkap."
+        return SELESAI, f"{done} perbaikan tercatat." if done else "Tidak ada yang diminta."
+    by_bpd = sum(one.oleh == "BPD" for one in asked)
+    told = (
+        f"{len(asked) - by_bpd} perubahan dari Musrenbangdes dan {by_bpd} dari BPD; "
+        f"{len(asked) - len(left)} sudah dikerjakan, {done} perbaikan tercatat."
+    )
+    held = meeting(session, RAPAT_BPD, plan.tahun, place_of(plan))
+    if not left or (held is not None and held.putusan == SETUJU):
+        return SELESAI, told
+    return (BERJALAN if done else BELUM), told
+
+
 def _form(
-    kunci: str, judul: str, slug: str, state: State, *, hak: Hak = Hak.ISI_DESA
+    key: str, judul: str, slug: str, state: State, *, hak: Hak = Hak.ISI_DESA
 ) -> Langkah:  # fmt: skip
     return Langkah(
-        kunci=kunci, judul=judul, hak=hak, keadaan=state[0], alasan=state[1], formulir=slug
+        kunci=key, judul=judul, hak=hak, keadaan=state[0], alasan=state[1], formulir=slug
     )
 
 
@@ -203,7 +311,10 @@ def _ranking(profile: Profil, rows: Sequence[UsulanRpjm]) -> State:
 def _met(
     session: Session, year: Tahun, place: RegionCode, jenis: str, *, ready: bool
 ) -> State:  # fmt: skip
-    if meeting(session, jenis, year, place) is not None:
+    held = meeting(session, jenis, year, place)
+    if held is not None and jenis == RAPAT_BPD and held.putusan == TOLAK:
+        return BERJALAN, "Rancangan ditolak. Sesudah diperbaiki, catat hasil Rapat BPD yang baru."
+    if held is not None:
         return SELESAI, "Isian sudah dikirim."
     if not ready:
         return TERHALANG, "Belum ada usulan RPJM-Desa yang dapat dibahas."

@@ -19,7 +19,8 @@ from musren.services.pilihan import Setting
 from musren.services.pkd.nilai import scores
 from musren.services.prefill import Started
 from musren.services.rpjm.baris import planned, suggested_scores
-from musren.services.rpjm.dokumen import drafted, need_drafted, refuse_locked
+from musren.services.rpjm.dokumen import drafted, need_drafted
+from musren.services.rpjm.kunci import refuse_locked
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.tahun import profile_of
 
@@ -60,9 +61,11 @@ def submit(
     rpjm = need_drafted(session, year, place)
     refuse_locked(session, rpjm)
     found = {str(one.id): one for one in of_rpjm(session, rpjm)}
-    criteria = penilaian.kriteria_masalah(profile_of(year))
+    profile = profile_of(year)
+    criteria = penilaian.kriteria_masalah(profile)
     rows = [(n, row) for n, row in numbered(values[GROUP]) if row[KEY] in found]
-    _refuse_half_ties(rows, criteria)
+    if penilaian.seri_memutus(profile):
+        _refuse_half_ties(rows, criteria)
     for _, row in rows:
         one = found[row[KEY]]
         one.skor, one.seri = scores(row, criteria), row["seri"]
@@ -93,8 +96,10 @@ def attention(
 ) -> list[str]:
     """Open ties and what is not scored yet; `values` may be incomplete."""
     rows = values.get(GROUP) or ()
-    criteria = penilaian.kriteria_masalah(profile_of(year))
-    order = penilaian.urutkan(criteria, [_given(row, criteria) for row in rows])
+    profile = profile_of(year)
+    criteria = penilaian.kriteria_masalah(profile)
+    given = [_given(row, criteria) for row in rows]
+    order = penilaian.urutkan(criteria, given, memutus=penilaian.seri_memutus(profile))
     left = sum(one.jumlah is None for one in order)
     told = [f"{left} usulan belum dinilai lengkap, jadi belum berperingkat."] if left else []
     names = {row[KEY]: str(row.get("masalah") or row.get("kode") or "") for row in rows}

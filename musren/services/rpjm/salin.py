@@ -8,11 +8,13 @@ from sqlalchemy.orm import Session
 from musren.domain.errors import NotReady
 from musren.domain.peran import Act
 from musren.domain.wilayah import RegionCode
+from musren.forms.rpjm_penyempurnaan import ONLY_WHEN_REPAIRED
 from musren.forms.rpjm_usulan import USULAN_RPJM
 from musren.models.rpjm import Rpjm, UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.services.rpjm.baris import planned
-from musren.services.rpjm.dokumen import before, need_drafted, refuse_locked, years_of
+from musren.services.rpjm.dokumen import before, need_drafted, years_of
+from musren.services.rpjm.kunci import refuse_locked
 from musren.services.rpjm.usulan import GROUPS, create, of_rpjm
 from musren.services.wilayah import lock_place
 
@@ -50,7 +52,8 @@ def copy_old(session: Session, act: Act, year: Tahun, place: RegionCode) -> int:
 
 
 def _values(plan: Rpjm, one: UsulanRpjm) -> dict[str, Any]:
-    own = {name: getattr(one, name) for name in USULAN_RPJM.fields if name not in GROUPS}
+    left_out = {*GROUPS, *ONLY_WHEN_REPAIRED}
+    own = {name: getattr(one, name) for name in USULAN_RPJM.fields if name not in left_out}
     inside = all(share.tahun in years_of(plan) for share in one.tahunan)
     return {
         **own,

@@ -15,7 +15,8 @@ from musren.models.rpjm import Rpjm, UsulanRpjm, UsulanRpjmDana, UsulanRpjmTahun
 from musren.models.usulan import Usulan
 from musren.services import jejak
 from musren.services.perubahan import refuse_stale
-from musren.services.rpjm.dokumen import place_of, refuse_locked, rpjm_of, years_of
+from musren.services.rpjm import kunci as lock
+from musren.services.rpjm.dokumen import place_of, rpjm_of, years_of
 from musren.services.wilayah import lock_place
 
 __all__ = [
@@ -169,11 +170,13 @@ def create(
         if again.rpjm_id != rpjm.id:
             raise Conflict("Kunci kiriman ini sudah dipakai untuk usulan RPJM-Desa lain.")
         return again
-    refuse_locked(session, rpjm)
+    own, answer = lock.admit(session, rpjm, values)
     _refuse_second(session, rpjm, tindakan_id)
     refuse_wrong_split(rpjm, values)
     number = next_number(session, rpjm)
-    own = {k: v for k, v in values.items() if k not in GROUPS}
+    own = {k: v for k, v in own.items() if k not in GROUPS}
+    if answer is not None:
+        own.setdefault("putusan", "disepakati")  # nobody meets again to decide it
     own["masalah"] = own.get("masalah") or _problem_text(session, tindakan_id)
     made = UsulanRpjm(
         kode=code_of(rpjm, number), kunci=kunci, rpjm_id=rpjm.id, nomor_urut=number,
@@ -183,17 +186,18 @@ def create(
     session.add(made)
     session.flush()
     _traced(session, act, "ajukan_usulan_rpjm", rpjm, made)
+    lock.record(session, act, rpjm, f"usulan_rpjm:{made.kode}", answer)
     return made
 
 
 def change(
     session: Session, act: Act, stored: UsulanRpjm, values: Mapping[str, Any], expected: int | None
 ) -> None:
-    """Change a proposal; open until the Berita Acara of its Musrenbangdes. Raises Conflict."""
+    """Change a proposal while the plan is open or repaired. Raises Conflict and Invalid."""
     refuse_stale(stored.versi, expected, f"Usulan “{stored.kegiatan}”")
-    refuse_locked(session, stored.rpjm)
+    own, answer = lock.admit(session, stored.rpjm, values)
     refuse_wrong_split(stored.rpjm, values)
-    for name, value in values.items():
+    for name, value in own.items():
         if name not in GROUPS:
             setattr(stored, name, value)
     stored.dana = _shares(values.get("dana") or ())
@@ -203,6 +207,7 @@ def change(
     stored.tahunan.extend(_years(values.get("tahunan") or ()))
     session.flush()
     _traced(session, act, "ubah_usulan_rpjm", stored.rpjm, stored)
+    lock.record(session, act, stored.rpjm, f"usulan_rpjm:{stored.kode}", answer)
 
 
 def _traced(session: Session, act: Act, tindakan: str, rpjm: Rpjm, one: UsulanRpjm) -> None:

@@ -8,6 +8,7 @@ from musren.domain.peran import Hak, Peran
 from musren.domain.wilayah import Level, RegionCode
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan
+from musren.services import narasi
 from musren.services.fakta import lkpj, rkp, rkp_naskah
 from musren.services.prefill import meeting
 from musren.services.rkp import pagu, realisasi
@@ -20,7 +21,6 @@ BAGIAN = "RKP-Desa"
 PENGISI = (Peran.KPMD, Peran.LPMD, Peran.SEKDES, Peran.KEPALA_DESA)
 CHAPTERS = (
     ("visi", "Visi", "visi-misi"), ("misi", "Misi", "visi-misi"),
-    ("arah_keuangan", "Arah kebijakan keuangan", "arah"),
 )  # fmt: skip
 """What the document takes over from the RPJM-Desa and cannot be issued without, and the page."""
 
@@ -110,6 +110,21 @@ def _with_vision(about: Pokok) -> list[Kurang]:
     ]  # fmt: skip
 
 
+def _with_money(about: Pokok) -> list[Kurang]:
+    """The policy on money is told here, or in an RPJM-Desa that may be locked by now."""
+    plan = rpjm_of(about.session, about.year, about.place)
+    own = narasi.texts(narasi.RKP, about.session, about.year, about.place)
+    if plan is None or plan.arah_keuangan or own["kebijakan_keuangan"]:
+        return []
+    return [
+        Kurang(
+            kalimat="Kebijakan keuangan desa belum diisi, dan RPJM-Desa belum menyebut arahnya.",
+            peran=PENGISI,
+            tujuan=_form("naskah-rkp", "Isi kebijakan keuangan", "gambaran"),
+        )
+    ]  # fmt: skip
+
+
 def _letter(session: Session, year: Tahun, place: RegionCode) -> Facts:
     ba = need_in_force(session, year, place, "ba_musrenbangdes")
     sk = need_in_force(session, year, place, "sk_rkp_desa")
@@ -135,6 +150,6 @@ NASKAH = (
     _paper("du_rkp", Hak.SUSUN_NASKAH_DESA, rkp.du_rkp, _goes_up),
     _paper("surat_usulan", Hak.TERBITKAN_SK, _letter, _goes_up),
     _paper("penyelarasan", Hak.SUSUN_NASKAH_DESA, rkp.penyelarasan, _money_known),
-    _paper("naskah_rkp", Hak.SUSUN_NASKAH_DESA, rkp_naskah.naskah, _with_vision),
+    _paper("naskah_rkp", Hak.SUSUN_NASKAH_DESA, rkp_naskah.naskah, _with_vision, _with_money),
     _paper("lkpj", Hak.TERBITKAN_SK, _report, _reported),
 )

@@ -13,8 +13,8 @@ from musren.models.wilayah import ProfilDesa
 from musren.services.fakta import rpjm, rpjm_naskah, rpjm_surat
 from musren.services.prefill import meeting
 from musren.services.rpjm.baris import planned
-from musren.services.rpjm.dokumen import MUSYAWARAH, drafted
-from musren.services.rpjm.musyawarah import RAPAT_BPD
+from musren.services.rpjm.dokumen import MUSYAWARAH, RAPAT_BPD, drafted
+from musren.services.rpjm.kunci import unanswered
 from musren.services.rpjm.tim import team
 from musren.services.rpjm.usulan import PREFIX, of_rpjm
 from musren.services.susunan.jenis import Butir, Facts, JenisNaskah, Kurang, Pokok, Tujuan
@@ -170,18 +170,31 @@ def _decided(about: Pokok) -> list[Kurang]:
 
 
 def _bpd_agreed(about: Pokok) -> list[Kurang]:
-    """The BPD met and did not refuse the draft."""
+    """The BPD met and did not refuse the draft; else it is repaired first, then met about again."""
     held = meeting(about.session, RAPAT_BPD, about.year, about.place)
     if held is None:
         return [BPD_NOT_MET]
     if held.putusan != TOLAK:
         return []
+    again = Kurang(
+        kalimat="Rapat BPD menolak rancangan Peraturan Desa. Sesudah rancangannya diperbaiki, "
+        "catat hasil Rapat BPD yang baru.",
+        peran=DI_BPD, tujuan=_form("rapat-bpd-rpjm", "Buka isian Rapat BPD", "undangan"),
+    )  # fmt: skip
+    return [*_repaired(about), again]
+
+
+def _repaired(about: Pokok) -> list[Kurang]:
+    """What the BPD asked of the document and no change answers yet."""
+    plan = _plan(about)
+    left = unanswered(about.session, plan) if plan is not None else []
+    of_bpd = [one for one in left if one.oleh == "BPD" and one.dokumen]
     return [
         Kurang(
-            kalimat="Rapat BPD menolak rancangan Peraturan Desa. Perbaiki rancangannya, lalu catat "
-            "hasil Rapat BPD yang baru.",
-            peran=DI_BPD, tujuan=_form("rapat-bpd-rpjm", "Buka isian Rapat BPD", "keputusan"),
+            kalimat=f"Perubahan belum dikerjakan. {one.kalimat}", peran=PENGISI,
+            tujuan=Tujuan(halaman="rpjm", tautan="Buka halaman RPJM-Desa"),
         )
+        for one in of_bpd[:MOST_NAMED]
     ]  # fmt: skip
 
 
@@ -221,6 +234,7 @@ NASKAH = (
            drafted_plan),
     _paper("keputusan_bpd", Hak.TERBITKAN_KEPUTUSAN_BPD, rpjm_surat.keputusan_bpd, _bpd_head,
            _bpd_agreed, acara=RAPAT_BPD, mengunci=True),
-    _paper("perdes_rpjm", Hak.TERBITKAN_PERDES, rpjm_surat.perdes, _head, _secretary),
+    _paper("perdes_rpjm", Hak.TERBITKAN_PERDES, rpjm_surat.perdes, _head, _secretary,
+           _repaired),
     _paper("naskah_rpjm", SUSUN, rpjm_naskah.naskah, _head, drafted_plan, _written, _proposed),
 )  # fmt: skip

@@ -59,7 +59,7 @@
       this.button.disabled = false;
       if (!faults.length) return location.assign(this.form.dataset.foto);
       const sent = files.length - faults.length;
-      this.tell(`${sent ? `${sent} foto sudah tersimpan. ` : ""}${faults.join(" ")} Tekan “Unggah foto” untuk mengulang yang belum tersimpan.`, true);
+      this.tell(`${sent ? `${sent} foto sudah tersimpan. ` : ""}${faults.join(" ")} Tekan “Unggah foto” untuk mengulang yang belum tersimpan.${sent ? " Yang sudah tersimpan tampil bila halaman ini dimuat ulang." : ""}`, true);
     }
 
     /* What went wrong with this photo, or nothing. */

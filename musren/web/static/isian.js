@@ -153,7 +153,9 @@
       for (const mark of all("[data-baris]", this.holder)) {
         mark.setAttribute("tabindex", "0");
         mark.setAttribute("role", "button");
-        mark.setAttribute("aria-label", `${mark.querySelector("title")?.textContent ?? `Baris ${Number(mark.dataset.baris) + 1}`}: pindahkan`);
+        const told = mark.querySelector("title")?.textContent ?? `Baris ${Number(mark.dataset.baris) + 1}`;
+        mark.setAttribute("aria-label", `${told.replace(/^(\d+)\. /, "$1 ")}: pindahkan`); // as it is written in the picture
+        all("text", mark).forEach((one) => one.after(" ")); // read as words, not as one
         mark.classList.add("dapat-digeser");
         const reach = document.createElementNS("http://www.w3.org/2000/svg", "circle");
         reach.setAttribute("r", String(REACH / (mark.getScreenCTM()?.a || 1)));
@@ -288,3 +290,28 @@
   all("[data-hitung], [data-kelompok]:has([data-total])").forEach((section) => new Figures(section));
   all("[data-gambar]").forEach((figure) => new Picture(figure));
 })();
+
+// --- notices that follow what is typed, such as the balance per source --------------------------
+
+for (const box of document.querySelectorAll("[data-pengumuman]")) {
+  const form = box.closest("form") || document.querySelector("form.isian");
+  let waiting = 0;
+  let asked = 0;
+  const refresh = async () => {
+    const mine = ++asked;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      const answer = await fetch(box.dataset.pengumuman, { method: "POST", body });
+      if (!answer.ok || mine !== asked) return; // a later one is under way
+      const { isi } = await answer.json();
+      const page = new DOMParser().parseFromString(isi, "text/html");
+      box.replaceChildren(...page.body.childNodes);
+    } catch {
+      // without a line the notice stays as it was when the page came
+    }
+  };
+  form?.addEventListener("change", () => {
+    clearTimeout(waiting);
+    waiting = setTimeout(refresh, 500);
+  });
+}
