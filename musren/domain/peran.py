@@ -94,6 +94,7 @@ class Hak(StrEnum):
     SUSUN_NASKAH_DESA = "susun_naskah_desa"
     ISI_RAPAT_BPD = "isi_rapat_bpd"
     TERBITKAN_KEPUTUSAN_BPD = "terbitkan_keputusan_bpd"
+    CATAT_TTD_BPD = "catat_ttd_bpd"
     TERBITKAN_PERDES = "terbitkan_perdes"
     LIHAT_KECAMATAN = "lihat_kecamatan"
     ISI_KECAMATAN = "isi_kecamatan"
@@ -125,6 +126,8 @@ HAK: dict[Hak, frozenset[Peran]] = {
     # BPD holds its own meeting (VI.B.2.f); the village office writes for it
     Hak.ISI_RAPAT_BPD: frozenset({Peran.BPD, Peran.SEKDES}),
     Hak.TERBITKAN_KEPUTUSAN_BPD: frozenset({Peran.BPD}),
+    # the village office keeps the scans, also for the BPD
+    Hak.CATAT_TTD_BPD: frozenset({Peran.BPD, Peran.SEKDES, Peran.KEPALA_DESA}),
     Hak.TERBITKAN_PERDES: frozenset({Peran.KEPALA_DESA}),
     Hak.LIHAT_KECAMATAN: _MEMBACA_KECAMATAN,
     # Setrawan, BKAD and FK facilitate the Musrenbang Kecamatan (VI.B.2.c-d, VI.B.3.b)

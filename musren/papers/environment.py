@@ -237,6 +237,7 @@ _PRINTERS: dict[str, Callable[[Any], Any]] = {
     "tanggal_pendek": lambda value: bahasa.tanggal_pendek(_day(value)),
     "tanggal_terbilang": lambda value: bahasa.tanggal_terbilang(_day(value)),
     "hari": lambda value: bahasa.nama_hari(_day(value)),
+    "tahun_dari": lambda value: str(_day(value).year),
     "jam": _jam,
     "romawi": bahasa.romawi,
     "huruf": bahasa.huruf,

@@ -54,6 +54,8 @@ GROUP: Mapping[str, Asked] = {
     "lembaran_nomor": ("pengundangan", "lembaran_nomor"),
     "tanggal_diundangkan": ("pengundangan", "tanggal_diundangkan"),
     "petik": ("rancangan-rkp", "petik"),
+    "rktl": ("tim-rpjm", "rktl"),
+    **dict.fromkeys(("profil", "perangkat", "batas"), ("profil-desa", "perangkat")),
 }  # fmt: skip
 """Groups of facts by their first name."""
 

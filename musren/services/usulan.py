@@ -150,8 +150,8 @@ class Permulaan:
 
     mulai: Start
     kolom: Callable[[Session, Tahun, RegionCode, str], Mapping[str, Any]]
-    periksa: Callable[[Session, Tahun, RegionCode, str, Mapping[str, Any]], None] = (
-        lambda *_asked: None
+    periksa: Callable[[Session, Tahun, RegionCode, str, Mapping[str, Any]], None] = lambda *_asked: (
+        None
     )
 
 

@@ -147,6 +147,7 @@ def _before(  # noqa: PLR0913
         isian={"tanggal": tanggal_pendek(_usual_day(di, jenis)), "setuju": "", **typed},
         lama=di.session.get(Naskah, ganti) if ganti else None,
         mendahului=susunan.find(jenis, di.place).mendahului,
+        bernomor=bool(papers.rules_of(di.year, jenis).register),
     )  # fmt: skip
 
 

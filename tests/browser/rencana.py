@@ -81,5 +81,3 @@ def through_services(folder: Path, templates: Path) -> Iterator[tuple[Session, d
     with database.write() as session:
         yield session, dunia.Kantor(session, Gudang(folder / "berkas"), templates)
     database.close()
-
-

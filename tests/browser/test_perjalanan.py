@@ -41,7 +41,7 @@ Enter = Callable[[str], Orang]
 
 
 @contextmanager
-def people_at_work(  # noqa: PLR0913
+def people_at_work(
     browser: Browser, folder: Path, *, width: int, script: bool, now: datetime = NOW,
     kind: type[Orang] = Orang,
 ) -> Iterator[Enter]:  # fmt: skip

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -11,13 +11,11 @@ from playwright.sync_api import Browser, expect
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from tests import dunia, rpjm_dunia
 from tests.browser.layanan import scan
 from tests.browser.rencana import DESA, Pejalan, chosen, through_services
 from tests.browser.test_perjalanan import people_at_work
-from tests.dunia import SUKAMAJU
 from tests.services import pkd_uji, rkp_uji
 
 pytestmark = pytest.mark.browser
@@ -177,7 +175,9 @@ def read_document(file: Path) -> None:
     word = Document(str(file))
     heads = [p.text for p in word.paragraphs if p.style and p.style.name.startswith("Heading 1")]
     assert len(heads) >= 7, heads
-    assert any("TOC" in (node.text or "") for node in word.element.iter() if "instrText" in node.tag)
+    assert any(
+        "TOC" in (node.text or "") for node in word.element.iter() if "instrText" in node.tag
+    )
     text = "\n".join(c.text for t in word.tables for r in t.rows for c in r.cells)
     for printed in ("Sumur bor", "Rabat beton jalan Dusun III", "218.200.000", "50.000.000"):
         assert printed in text, printed

@@ -95,7 +95,9 @@ def test_a_form_that_follows_another_follows_one_that_is_there(flow: Flow):
 
 
 # Answers that open every page of a form whose pages depend on them.
-OPENS_ALL = {"rpjm": {"cabang": "tinjau"}}
+OPENS_ALL = {
+    "rpjm": {"cabang": "tinjau", "penyempurnaan": "ya"}, "usulan-rpjm": {"penyempurnaan": "ya"},
+}  # fmt: skip
 
 
 @each_flow

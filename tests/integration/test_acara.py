@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from musren.integration.acara import Acara, check_hadir, check_tanggal
+from musren.integration.acara import Acara, check_banyak, check_hadir, check_tanggal
 from musren.integration.profil import load
 
 P = load("pnpm-2010")
@@ -47,6 +47,42 @@ def test_a_date_outside_the_year_is_told_with_the_years_that_are_right():
 def test_an_invitation_goes_out_before_its_meeting(surat, aturan):
     hasil = check_tanggal(P, Acara("mkp", 2011, date(2011, 1, 17), surat))
     assert [(a.aturan, a.keras) for a in hasil] == aturan
+
+
+@pytest.mark.parametrize(
+    ("hari", "boleh"),
+    [
+        (date(2010, 12, 31), False),
+        (date(2011, 12, 20), True),
+        (date(2012, 1, 23), True),
+        (date(2013, 1, 1), False),
+    ],
+)
+def test_the_report_of_a_year_is_heard_in_it_or_in_the_year_after(hari, boleh):
+    assert (check_tanggal(P, Acara("rapat_bpd_lkpj", 2011, hari)) == ()) is boleh
+
+
+@pytest.mark.parametrize(
+    ("kunci", "acara"),
+    [
+        ("tanggal_di_luar_tahun_ditolak", Acara("mkp", 2011, date(2014, 1, 5))),
+        (
+            "undangan_sesudah_acara_ditolak",
+            Acara("mkp", 2011, date(2011, 1, 17), date(2011, 1, 18)),
+        ),
+    ],
+)
+def test_a_date_the_kabupaten_lets_pass_only_warns(kunci, acara):
+    assert [a.keras for a in check_tanggal(P, acara)] == [True]
+    assert [a.keras for a in check_tanggal(P.dengan({kunci: False}), acara)] == [False]
+
+
+@pytest.mark.parametrize(("jenis", "perlu"), [("mkp", 5), ("pertemuan_pkd", 3), ("pelatihan", 3)])
+def test_too_few_people_are_no_meeting(jenis, perlu):
+    assert check_banyak(P, jenis, perlu) == ()
+    (alasan,) = check_banyak(P, jenis, perlu - 1)
+    assert alasan.keras
+    assert f"paling sedikit {perlu} orang" in alasan.kalimat
 
 
 def test_the_kabupaten_decides_how_early_people_are_invited():

@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 
 from musren.integration.penilaian import (
     Dinilai,
+    catatan_seri,
     kriteria_masalah,
     kriteria_tindakan,
     score_errors,
@@ -157,3 +158,16 @@ def test_ranks_follow_the_totals_and_only_open_ties_share_one(isi):
         else:
             assert u.peringkat == urut
             assert u.dipecahkan == (len(sama) > 1)
+
+
+def test_where_the_order_of_the_meeting_does_not_decide_equals_always_share_their_rank():
+    given = dinilai(M_002=2, M_003=1)
+    shared = urutkan(LIMA, given, memutus=False)
+    assert [u.peringkat for u in shared] == [u.peringkat for u in urutkan(LIMA, dinilai())]
+    assert not any(u.seri or u.dipecahkan for u in shared)
+    assert tie_sentences(shared, {}) == ()
+
+
+def test_the_note_says_what_the_profile_says_of_equals():
+    assert "kecuali bila musyawarah menyepakati urutannya" in catatan_seri(P)
+    assert "kecuali" not in catatan_seri(P.dengan({"seri_memutus": False}))

@@ -4,13 +4,19 @@ import pytest
 
 from musren.domain.errors import Invalid
 from musren.integration.profil import load
-from musren.integration.tim import KEDUDUKAN, KURSI_TUNGGAL, AnggotaTim, check_tim
+from musren.integration.tim import (
+    AnggotaTim,
+    check_antartim,
+    check_tim,
+    kedudukan,
+    kursi_tunggal,
+)
 
 P = load("pnpm-2010")
 
 
 def tim(jenis="rpjm", anggota=5):
-    kursi = [k for k in KEDUDUKAN[jenis] if k in KURSI_TUNGGAL]
+    kursi = [k for k in kedudukan(P, jenis) if k in kursi_tunggal(P)]
     pimpinan = [AnggotaTim(f"Pak {k}", "L", "Perangkat desa", k) for k in kursi]
     biasa = [AnggotaTim(f"Ibu {i}", "P", "Warga") for i in range(anggota - 1)]
     return [*pimpinan, AnggotaTim("Siti", "P", "KPMD"), *biasa]
@@ -25,9 +31,34 @@ def test_a_usual_team_has_nothing_against_it_and_may_be_the_same_for_both(jenis)
     assert check_tim(P, jenis, tim(jenis)) == ()
 
 
-def test_the_same_people_may_sit_in_both_teams():
+def test_members_may_sit_in_both_teams():
     orang = [AnggotaTim(f"Ibu {i}", "P", "KPMD") for i in range(8)]
-    assert [aturan(check_tim(P, j, orang), keras=True) for j in KEDUDUKAN] == [[], []]
+    assert check_antartim(P, "rpjm", orang, orang) == ()
+
+
+@pytest.mark.parametrize("keras", [False, True])
+def test_a_leading_seat_in_both_teams_is_told_and_refused_where_the_profile_says_so(keras):
+    profil = P.dengan({"tim_rangkap_antartim_ditolak": keras})
+    rpjm = [AnggotaTim("Siti Rohani", "P", "Sekretaris Desa", "ketua")]
+    rkp = [AnggotaTim("siti  rohani", "P", "Sekretaris Desa", "penanggungjawab")]
+    (alasan,) = check_antartim(profil, "rpjm", rpjm, rkp)
+    assert alasan.keras is keras
+    assert "Ketua tim RPJM-Desa dan Penanggung jawab kegiatan tim RKP-Desa" in alasan.kalimat
+
+
+def test_who_guides_one_team_may_lead_the_other():
+    rpjm = [AnggotaTim("Ahmad Sukri", "L", "Kepala Desa", "pembina")]
+    rkp = [AnggotaTim("Ahmad Sukri", "L", "Kepala Desa", "pengendali")]
+    assert check_antartim(P, "rpjm", rpjm, rkp) == ()
+
+
+def test_the_kabupaten_names_the_seats_and_may_only_warn():
+    kursi = {"kursi_tim_rpjm": ["ketua: Ketua Tim", "Bendahara"], "tim_rangkap_ditolak": False}
+    profil = P.dengan(kursi)
+    assert kedudukan(profil, "rpjm") == {"ketua": "Ketua Tim", "Bendahara": "Bendahara"}
+    hasil = check_tim(profil, "rpjm", tim())
+    assert "tim_kedudukan" in aturan(hasil, keras=False)
+    assert aturan(hasil, keras=True) == []
 
 
 @pytest.mark.parametrize(

@@ -126,3 +126,20 @@ def test_a_proposal_without_cost_is_printed_and_counted_as_such(facts, issue):
     lines = as_lines(issue("ba_musrenbangdes", contracts.freeze("ba_musrenbangdes", changed)))
     assert "CSR PT kebun | – | – | – | " in "\n".join(lines)
     assert sum("1 usulan belum mempunyai perkiraan biaya" in line for line in lines) == 2
+
+
+@pytest.mark.parametrize(
+    ("kind", "rows"),
+    [
+        ("pkd_desa", "peringkat_masalah"), ("pkd_desa", "peringkat_tindakan"),
+        ("naskah_rpjm", "peringkat_masalah"), ("formulir_rpjm", "pemeringkatan"),
+    ],
+)  # fmt: skip
+def test_whose_order_was_agreed_does_not_share_a_rank(facts, kind, rows):
+    changed = facts(kind)
+    second, third = changed[rows][1:3]
+    third["peringkat"] = second["peringkat"]
+    told = "Yang urutannya disepakati tidak berbagi peringkat."
+    assert refused(kind, changed) == {f"{rows}.{n}.seri": told for n in (1, 2)}
+    second["seri"] = third["seri"] = None
+    assert contracts.freeze(kind, changed)

@@ -20,7 +20,19 @@ VALUES = [
     *("😀 👩‍👩‍👧", "m² × ½ – “kutip” ’", "Ünïcödé ꦗꦮ ﷽", "  tepi  x", "a\tb", "a\nb\n\nc"),
     *("=1+1|cmd", "%s %(x)s {0}", "\\1 \\g<0> \\n", "None", "-", "x" * 3000, "kata " * 400 + "x"),
 ]
-KEPT = ("tanggal", "undangan_tanggal", "diterima", "jam_", "volume", "persen", "cara_putusan", "perdes_tanggal", "musrenbang_t", "luas", "jarak_k")
+KEPT = (
+    "tanggal",
+    "undangan_tanggal",
+    "diterima",
+    "jam_",
+    "volume",
+    "persen",
+    "cara_putusan",
+    "perdes_tanggal",
+    "musrenbang_t",
+    "luas",
+    "jarak_k",
+)
 
 LONG = {"naskah_rkp", "naskah_rpjm"}
 

@@ -284,7 +284,9 @@ def test_what_the_village_may_leave_to_the_template_has_a_sentence(facts, issue)
         *("struktur_organisasi", "nilai", "program", "penutup", "visi_misi_kepala_desa"),
     )
     changed = contracts.freeze("naskah_rpjm", facts("naskah_rpjm") | dict.fromkeys(optional))
-    assert "Desa Sukamaju terdiri atas 4 (empat) dusun" in "\n".join(texts(issue("naskah_rpjm", changed)))
+    assert "Desa Sukamaju terdiri atas 4 (empat) dusun" in "\n".join(
+        texts(issue("naskah_rpjm", changed))
+    )
 
 
 def test_a_long_text_keeps_its_paragraphs_points_and_numbers(facts, issue):

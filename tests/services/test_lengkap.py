@@ -11,6 +11,9 @@ from musren.papers.contracts import CONTRACTS
 from musren.papers.kinds import kinds
 from musren.services.lengkap import ALIAS, CITED, GROUP, MAIN, kurang_of
 
+HEAD = {
+    "kop", "wilayah", "penandatangan", "mengetahui", "tempat_surat", "profil", "perangkat", "batas",
+}  # fmt: skip
 TYPED_ELSEWHERE = {"profil-desa", "profil-kecamatan"}
 
 
@@ -72,13 +75,7 @@ def test_only_the_head_and_the_signers_are_looked_for_in_the_profile(jenis: str)
         found = kurang_of(hole, jenis, level, objek).tujuan
         assert found is not None
         assert bool(found.formulir) != bool(found.naskah)
-        head = hole.split(".")[0] in {
-            "kop",
-            "wilayah",
-            "penandatangan",
-            "mengetahui",
-            "tempat_surat",
-        }
+        head = hole.split(".")[0] in HEAD
         named = any(hole.endswith(alias) for alias in ALIAS) or "fasilitator" in hole
         if found.formulir in TYPED_ELSEWHERE and not head and not named:
             astray.append(hole)

@@ -148,7 +148,10 @@ def test_the_day_of_the_meeting_fits_the_year_of_the_plan(session, tahun, day, f
     if fits:
         assert hold(session, tahun, decisions, **given).tanggal.year in {2010, 2011}
     else:
-        assert "tahun perencanaan 2011" in refused(session, tahun, decisions, **given).errors["tanggal"]
+        assert (
+            "tahun perencanaan 2011"
+            in refused(session, tahun, decisions, **given).errors["tanggal"]
+        )
 
 
 # --- decisions ----------------------------------------------------------------------------------

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from musren.services.pengumuman import for_step, without_women
+from musren.services.pengumuman import for_step
 from musren.services.pilihan import Setting
 from tests.dunia import SUKAMAJU
 
@@ -37,9 +37,3 @@ def test_those_present_are_counted(session, tahun, jk: Any, told: str, warns: bo
 def test_of_an_empty_list_nothing_is_told(session, tahun, hadir: Any):
     assert notices(session, tahun, {"hadir": hadir}) == []
     assert for_step(Setting(session=session, year=tahun, place=SUKAMAJU, answers={}), "") == ()
-
-
-@pytest.mark.parametrize(("jk", "count"), [("LL", 1), ("LP", 0), ("", 0)])
-def test_a_meeting_of_men_alone_is_pointed_out(session, tahun, jk: str, count: int):
-    assert len(without_women(session, tahun, SUKAMAJU, {"hadir": present(*jk)})) == count
-    assert without_women(session, tahun, SUKAMAJU, {}) == []

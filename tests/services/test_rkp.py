@@ -102,7 +102,8 @@ def test_what_is_left_out_again_is_withdrawn_with_its_history_and_may_come_back(
 
 
 def test_what_the_women_agreed_does_not_leave_the_draft(session, tahun):
-    plan(session, tahun, ("Posyandu", 50_000_000, [], {"asal": "mkp", "jenis": "prasarana"}))
+    (row,) = plan(session, tahun, ("Posyandu", 50_000_000, [], {"jenis": "prasarana"}))
+    row.asal = "mkp"
     dunia.village(session, tahun, given=[])
     draft(session, tahun, **taking(session, tahun, "Posyandu", sumber="blm"))
     (made,) = proposals(session, tahun)

@@ -12,7 +12,8 @@ from musren.models.usulan import Realisasi, RiwayatStatus
 from musren.services import alur
 from musren.services.alur import answers_for
 from musren.services.pengumuman import for_step
-from musren.services.rkp.lalu import chain, continued_by
+from musren.services.rkp.lalu import chain, continued_by, evaluated_year
+from musren.services.rkp.realisasi import unmeasured
 from tests import dunia
 from tests.dunia import SUKAMAJU, agree, hold, kinds, village
 from tests.services.rkp_uji import (
@@ -252,4 +253,43 @@ def test_an_activity_left_out_of_the_evaluation_is_pointed_out(session, two_year
     told = alur.PERINGATAN["musrenbangdes"](
         session, later, SUKAMAJU, {"evaluasi_ada": True, "evaluasi": rows}
     )
-    assert any("2 kegiatan RKP-Desa tahun 2011 belum dievaluasi" in one for one in told)
+    (left,) = [one for one in told if "2 kegiatan RKP-Desa tahun 2011 belum dievaluasi" in one]
+    assert all(f"“{one.kegiatan}”" in left for one in made[1:3])
+
+
+@pytest.mark.parametrize(
+    ("status", "volume", "biaya", "told"),
+    [
+        ("selesai", None, None, ["Volume realisasi dan biaya realisasi “Talud” belum diisi"]),
+        ("sebagian", Decimal(5), None, ["Biaya realisasi “Talud” belum diisi"]),
+        ("selesai", Decimal(5), 9, []),
+        ("belum", None, None, []),
+    ],
+)
+def test_what_was_done_is_asked_for_its_volume_and_cost(status, volume, biaya, told):
+    row = {"status_pelaksanaan": status, "volume_realisasi": volume, "biaya_realisasi": biaya}
+    said = unmeasured([("Talud", row)])
+    assert [one.partition(",")[0] for one in said] == told
+
+
+# --- a year nobody decided on ------------------------------------------------------------------------
+
+
+def test_a_year_that_was_skipped_loses_nothing(session, two_years):
+    made, _ = two_years
+    after = dunia.year(session, 2013)
+    assert [r["kode"] for r in old_rows(session, after)] == [
+        made[1].kode, made[3].kode, made[4].kode,
+    ]  # fmt: skip
+    answers, _ = answers_for(session, flow("musrenbangdes"), after, SUKAMAJU, "")
+    assert [r["usulan_id"] for r in answers["evaluasi"]] == [str(u.id) for u in made[:3]]
+    assert evaluated_year(session, after, SUKAMAJU) == 2011
+
+
+def test_what_an_undecided_year_took_over_comes_back_from_there_and_only_once(session, two_years):
+    made, later = two_years
+    carry(session, later, YES, YES, YES)
+    after = dunia.year(session, 2013)
+    again = [r["kode"] for r in old_rows(session, after)]
+    assert again == [u.kode for u in proposals(session, later)]
+    assert not {made[1].kode, made[3].kode, made[4].kode} & set(again)

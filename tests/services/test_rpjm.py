@@ -4,11 +4,11 @@ import pytest
 from sqlalchemy import select
 
 from musren.domain.errors import Conflict, Invalid, NotFound, NotReady
-from musren.domain.peran import Peran
+from musren.domain.peran import HAK, Peran
 from musren.forms.alur import flow
 from musren.models.jejak import Jejak
 from musren.models.rpjm import Rpjm, UsulanRpjm
-from musren.services import baris_tetap, draf, kirim, terbit
+from musren.services import baris_tetap, draf, kirim, naskah, terbit
 from musren.services.alur import PERINGATAN, answers_for
 from musren.services.fakta.rpjm import formulir
 from musren.services.pilihan import Setting
@@ -471,3 +471,9 @@ def test_there_is_nothing_to_copy_without_an_old_plan(session, tahun):
     desa.draft(session, tahun)
     with pytest.raises(NotReady):
         salin.copy_old(session, desa.kpmd(session), tahun, SUKAMAJU)
+
+
+def test_the_bpd_records_the_signature_on_its_own_decision():
+    hak = naskah.right_to_sign("keputusan_bpd", SUKAMAJU)
+    assert {Peran.BPD, Peran.SEKDES, Peran.KEPALA_DESA} == HAK[hak]
+    assert Peran.BPD not in HAK[naskah.right_to_sign("perdes_rpjm", SUKAMAJU)]

@@ -3,10 +3,12 @@
 import pytest
 
 from musren.domain.errors import Conflict, Invalid
+from musren.domain.peran import Peran
 from musren.forms.alur import flow
 from musren.services import draf, kirim
 from musren.services.alur import PERINGATAN, answers_for
 from musren.services.rpjm.tim import team
+from musren.services.tahun import change_parameter
 from tests import dunia
 from tests import rpjm_dunia as desa
 from tests.dunia import SUKAMAJU
@@ -52,6 +54,21 @@ def test_a_seat_of_the_other_team_is_refused(session, tahun):
     with pytest.raises(Invalid) as told:
         send(session, tahun, rows)
     assert "anggota.0.kedudukan" in told.value.errors
+
+
+def test_a_leader_of_both_teams_is_pointed_out_and_refused_where_the_profile_says_so(
+    session, tahun
+):
+    send(session, tahun, desa.TEAM)
+    seats = {"pembina": "pengendali", "ketua": "penanggungjawab", "sekretaris": "pelaksana"}
+    rows = [row | {"kedudukan": seats.get(row["kedudukan"], "anggota")} for row in desa.TEAM]
+    send(session, tahun, rows, "tim-rkp")
+    for slug, given in (("tim-rkp", rows), ("tim-rpjm", desa.TEAM)):
+        told = PERINGATAN[slug](session, tahun, SUKAMAJU, {"anggota": given})
+        assert sum("tim RPJM-Desa" in one and "tim RKP-Desa" in one for one in told) == 2
+    who = dunia.act(session, Peran.BAPPEDA)
+    change_parameter(session, who, tahun, {"tim_rangkap_antartim_ditolak": True}, "Kesepakatan")
+    assert "tim RKP-Desa" in refused(session, tahun, desa.TEAM)
 
 
 def test_size_and_women_only_warn(session, tahun):

@@ -203,7 +203,7 @@ def test_a_reason_is_asked_beside_its_row(signed_in: SignedIn, database: Databas
     row = {"aksi": "lanjut", "realisasi-0-usulan_id": str(first),
            "realisasi-0-status_pelaksanaan": "belum"}  # fmt: skip
     page = browser.sent(f"{form}/realisasi", row, 422)
-    assert "Baris 1: Isi sebabnya, karena kegiatan ini belum selesai." in page.text
+    assert "Isi sebabnya, karena kegiatan ini belum selesai." in page.text
 
 
 def test_a_proposal_that_left_the_draft_says_how_it_comes_back(

@@ -113,12 +113,8 @@ _ARTICLES: tuple[_Pasal, ...] = (
     ),
     (
         "MEKANISME PENGAMBILAN KEPUTUSAN",
-        "",
-        _numbered(
-            "Keputusan dalam pembahasan rancangan RPJM-Desa diambil secara musyawarah untuk "
-            "mufakat.",
-            "Dalam hal mufakat tidak tercapai, keputusan diambil dengan suara terbanyak.",
-        ),
+        ("Keputusan dalam pembahasan rancangan RPJM-Desa diambil secara musyawarah untuk mufakat."),
+        [],
     ),
     (
         "PELAKSANAAN",
@@ -251,7 +247,12 @@ def _enacted(*, draft: bool) -> str:
     number = (
         "………" if draft else "{% if lembaran_nomor %}{{ lembaran_nomor }}{% else %}………{% endif %}"
     )
-    year = "………" if draft else "{{ tahun }}"
+    year = (
+        "………"
+        if draft
+        else "{% if tanggal_diundangkan %}{{ tanggal_diundangkan|tahun_dari }}"
+        "{% else %}{{ tanggal_surat|tahun_dari }}{% endif %}"
+    )
     return (
         gap()
         + blocks.ttd(Signer("penandatangan.kepala_desa", lead))

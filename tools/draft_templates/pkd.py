@@ -282,7 +282,7 @@ def criteria(
 
 RANK_NOTE = (
     "Skala nilai setiap kriteria: {{ skala }}. Jumlah nilai terbesar mendapat peringkat 1; "
-    "masalah yang jumlah nilainya sama mendapat peringkat yang sama."
+    "nilai yang sama mendapat peringkat yang sama, kecuali bila musyawarah menyepakati urutannya."
 )
 TIE = "{% if m.seri %}Nilai sama; urutan menurut musyawarah: {{ m.seri }}. {% endif %}"
 
@@ -353,11 +353,10 @@ def _action_ranks() -> str:
         Column("Jumlah Nilai", 20, "{{ m.jumlah|default('–') }}", "c"),
         Column("Peringkat Tindakan", 40, _ACTION_RANK, "c"),
     )
-    words = RANK_NOTE.replace("masalah yang", "tindakan yang")
     return p("D. Penentuan Peringkat Tindakan", "Musren Sub Judul") + matrix.matrix(
         LANDSCAPE,
         columns,
-        [*matrix.body(columns, "m in peringkat_tindakan"), matrix.note(columns, words)],
+        [*matrix.body(columns, "m in peringkat_tindakan"), matrix.note(columns, RANK_NOTE)],
     )
 
 

@@ -145,8 +145,7 @@ def _ranking() -> str:
         Column("Urutan Peringkat", 20, "{{ m.peringkat|default('–') }}", "c"),
         Column("Ket.", 35, TIE + remark("m.keterangan")),
     )  # fmt: skip
-    words = RANK_NOTE.replace("masalah yang", "usulan yang")
-    rows = [*matrix.body(columns, "m in pemeringkatan"), matrix.note(columns, words)]
+    rows = [*matrix.body(columns, "m in pemeringkatan"), matrix.note(columns, RANK_NOTE)]
     return _sheet(
         "F5",
         "PEMERINGKATAN USULAN KEGIATAN PEMBANGUNAN DESA",

@@ -41,6 +41,7 @@ from musren.papers.contracts.pkd import (
     PeringkatMasalah,
     PeringkatTindakan,
     RekapGagasan,
+    berperingkat,
     kriteria,
 )
 from musren.papers.contracts.rpjm import JumlahTahunan, KegiatanTahunan, Matrik
@@ -138,10 +139,10 @@ class NaskahRPJM(NaskahDokumen):
     kelompok_masalah = baris(BidangMasalah)
     potensi = baris(PotensiNaskah)
     kriteria_masalah = kriteria(BANYAK_KRITERIA_MASALAH)
-    peringkat_masalah = baris(PeringkatMasalah)
+    peringkat_masalah = berperingkat(PeringkatMasalah)
     pengkajian = baris(PengkajianMasalah)
     kriteria_tindakan = kriteria(BANYAK_KRITERIA_TINDAKAN)
-    peringkat_tindakan = baris(PeringkatTindakan)
+    peringkat_tindakan = berperingkat(PeringkatTindakan)
     gagasan = baris(RekapGagasan)
     kelompok = baris(KelompokNaskah)
     rktl = baris(LangkahKerja)

@@ -1,5 +1,6 @@
 """Facts of the PKD papers: one group's sheets, and the lists of the whole village (II.D.1)."""
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Any
 
@@ -153,6 +154,26 @@ class Dinilai(Fakta):
             raise ValidationError({"peringkat": ["Peringkat ada jika dan hanya jika dinilai."]})
 
 
+def _own_places(rows: Iterable[Mapping[str, Any]]) -> None:
+    """Refuse an agreed order on rows that share their rank: whoever agreed, separated them."""
+    listed = list(rows)
+    times = Counter(row["peringkat"] for row in listed)
+    wrong = {
+        number: {"seri": ["Yang urutannya disepakati tidak berbagi peringkat."]}
+        for number, row in enumerate(listed)
+        if row["seri"] is not None and times[row["peringkat"]] > 1
+    }
+    if wrong:
+        raise ValidationError(wrong)
+
+
+def berperingkat(part: type[Dinilai]) -> fields.List[Any]:
+    """Ranked rows, best first; equals share a rank unless a meeting agreed on their order."""
+    return fields.List(
+        fields.Nested(part), required=True, validate=_own_places, error_messages=PESAN
+    )
+
+
 class PeringkatMasalah(Dinilai):
     """PKD-7: a problem with its five scores."""
 
@@ -259,10 +280,10 @@ class PKDDesa(NaskahBertanggal):
     kelompok_masalah = baris(BidangMasalah)
     skala = teks()
     kriteria_masalah = kriteria(BANYAK_KRITERIA_MASALAH)
-    peringkat_masalah = baris(PeringkatMasalah)
+    peringkat_masalah = berperingkat(PeringkatMasalah)
     pengkajian = baris(PengkajianMasalah)
     kriteria_tindakan = kriteria(BANYAK_KRITERIA_TINDAKAN)
-    peringkat_tindakan = baris(PeringkatTindakan)
+    peringkat_tindakan = berperingkat(PeringkatTindakan)
     gagasan = baris(RekapGagasan)
     kesejahteraan = bagian(Kesejahteraan)
     catatan = butir()

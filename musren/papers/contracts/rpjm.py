@@ -23,6 +23,7 @@ from musren.papers.contracts.parts import (
 from musren.papers.contracts.pkd import (
     BANYAK_KRITERIA_MASALAH,
     Dinilai,
+    berperingkat,
     bilangan_sederet,
     kriteria,
 )
@@ -144,7 +145,7 @@ class FormulirRPJM(_Periode):
     matrik = bagian(Matrik)
     kriteria_masalah = kriteria(BANYAK_KRITERIA_MASALAH)
     skala = teks()
-    pemeringkatan = baris(UsulanDinilai)
+    pemeringkatan = berperingkat(UsulanDinilai)
     indikasi = baris(Indikasi)
     penandatangan = bagian(PenandatanganRPJM)
 

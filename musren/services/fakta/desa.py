@@ -136,9 +136,7 @@ def _from_the_women(
     legalised = [k for k in women if sah.fixed(k.usulan_id)]
     ba = sah.ba if legalised else None
     return {
-        "mkp_disahkan": [
-            {"kode": k.usulan.kode, "kegiatan": k.usulan.kegiatan} for k in legalised
-        ],
+        "mkp_disahkan": [{"kode": k.usulan.kode, "kegiatan": k.usulan.kegiatan} for k in legalised],
         "berita_acara_mkp": ba and {"nomor": ba.nomor, "tanggal": ba.tanggal.isoformat()},
         "perempuan": {
             "hadir": sum(h.jk == "P" for h in held.hadir),

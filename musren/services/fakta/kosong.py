@@ -1,5 +1,6 @@
 """Facts of a blank form for the hall, drawn from the guided form it will be typed into."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -69,7 +70,12 @@ def blank_form(flow: Flow, options: Options | None, laid_rows: LaidRows) -> Fact
         own = "mendatar" if part["mendatar"] else "tegak"
         part["akhir"] = "" if part["mendatar"] == follows else own
     petunjuk = f"{flow.intro} {HOW}".strip()
-    return {"judul": flow.title, "dasar": flow.dasar, "petunjuk": petunjuk, "bagian": parts}
+    return {
+        "judul": flow.title,
+        "dasar": f"Panduan {flow.dasar}",
+        "petunjuk": petunjuk,
+        "bagian": parts,
+    }
 
 
 def _part(letter: str, step: Step, ids: Mapping[str, str], laid_rows: LaidRows) -> Facts:
@@ -104,7 +110,7 @@ def _isian(code: str, field: Guided) -> Facts:
     example = f"Contoh: {field.contoh}" if field.contoh else ""
     return {
         "kode": code, "label": field.label, "pilihan": _choices(field),
-        "petunjuk": " ".join(part for part in (field.hint, example) if part) or None,
+        "petunjuk": " ".join(part for part in (_for_paper(field.hint), example) if part) or None,
         "tinggi": field.widget == "longtext",
     }  # fmt: skip
 
@@ -207,7 +213,7 @@ def _table(
     rows: list[Mapping[str, Any]] = [*laid, *([{}] * _blank_rows(field, len(laid)))]
     return {
         "judul": f"{code}. {field.label}",
-        "petunjuk": field.hint or None,
+        "petunjuk": _for_paper(field.hint) or None,
         "kolom": [{"judul": c.judul, "lebar": c.lebar} for c in columns],
         "baris": [
             {
@@ -230,3 +236,12 @@ def _blank_rows(field: Rows, laid: int) -> int:
         return 0 if field.tetap else MORE_ROWS
     usual = MANY_ROWS if field.most >= CROWD and field.tetap is None else FEW_ROWS
     return min(field.most, max(usual, field.fewest))
+
+
+ON_SCREEN = ("menempel", "lembar kerja", "papan ketik", "ketuk", "Geser", "sudah tersusun")
+
+
+def _for_paper(hint: str) -> str:
+    """A hint without the sentences that only make sense on a screen."""
+    sentences = re.split(r"(?<=[.!?])\s+", hint)
+    return " ".join(one for one in sentences if not any(word in one for word in ON_SCREEN))

@@ -205,12 +205,13 @@ def _teams(_session: Session, _year: Tahun, _place: RegionCode) -> Sequence[Buti
     return (Butir(objek="rpjm", nama="RPJM-Desa"), Butir(objek="rkp", nama="RKP-Desa"))
 
 
-def _paper(
+def _paper(  # noqa: PLR0913  named at every call
     kode: str, hak: Hak, build: Callable[[Session, Tahun, RegionCode], Facts], *checks: Check,
     acara: str = "", mengunci: bool = False, pada_hari_acara: bool = False,
+    hak_ttd: Hak = Hak.CATAT_TTD_DESA,
 ) -> JenisNaskah:  # fmt: skip
     return JenisNaskah(
-        kode=kode, tingkat=Level.DESA, bagian=BAGIAN, hak=hak, hak_ttd=Hak.CATAT_TTD_DESA,
+        kode=kode, tingkat=Level.DESA, bagian=BAGIAN, hak=hak, hak_ttd=hak_ttd,
         fakta=lambda a: build(a.session, a.year, a.place), kurang=_all_of(*checks),
         acara=lambda _a: acara, mengunci=mengunci, pada_hari_acara=pada_hari_acara,
     )  # fmt: skip
@@ -233,7 +234,7 @@ NASKAH = (
     _paper("rancangan_perdes_rpjm", SUSUN, rpjm_surat.rancangan_perdes, _head, _secretary,
            drafted_plan),
     _paper("keputusan_bpd", Hak.TERBITKAN_KEPUTUSAN_BPD, rpjm_surat.keputusan_bpd, _bpd_head,
-           _bpd_agreed, acara=RAPAT_BPD, mengunci=True),
+           _bpd_agreed, acara=RAPAT_BPD, mengunci=True, hak_ttd=Hak.CATAT_TTD_BPD),
     _paper("perdes_rpjm", Hak.TERBITKAN_PERDES, rpjm_surat.perdes, _head, _secretary,
            _repaired),
     _paper("naskah_rpjm", SUSUN, rpjm_naskah.naskah, _head, drafted_plan, _written, _proposed),
