@@ -139,6 +139,13 @@ def change(
     )
 
 
+Check = Callable[[Session, Tahun, RegionCode, str, Mapping[str, Any]], None]
+
+
+def _nothing_asked(*_told: Any) -> None:
+    """A beginning that asks nothing more of what was typed."""
+
+
 @dataclass(frozen=True, kw_only=True)
 class Permulaan:
     """Something a new proposal may be begun from, named in the draft's `objek` ("tindakan:7").
@@ -150,9 +157,7 @@ class Permulaan:
 
     mulai: Start
     kolom: Callable[[Session, Tahun, RegionCode, str], Mapping[str, Any]]
-    periksa: Callable[[Session, Tahun, RegionCode, str, Mapping[str, Any]], None] = lambda *_asked: (
-        None
-    )
+    periksa: Check = _nothing_asked
 
 
 PERMULAAN: dict[str, Permulaan] = {}

@@ -158,13 +158,8 @@ def _own_places(rows: Iterable[Mapping[str, Any]]) -> None:
     """Refuse an agreed order on rows that share their rank: whoever agreed, separated them."""
     listed = list(rows)
     times = Counter(row["peringkat"] for row in listed)
-    wrong = {
-        number: {"seri": ["Yang urutannya disepakati tidak berbagi peringkat."]}
-        for number, row in enumerate(listed)
-        if row["seri"] is not None and times[row["peringkat"]] > 1
-    }
-    if wrong:
-        raise ValidationError(wrong)
+    if any(row["seri"] is not None and times[row["peringkat"]] > 1 for row in listed):
+        raise ValidationError("Yang urutannya disepakati tidak berbagi peringkat.")
 
 
 def berperingkat(part: type[Dinilai]) -> fields.List[Any]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from musren.domain.wilayah import RegionCode
 from musren.integration.lanjutan import Lanjutan, UsulanLalu, carry_over, riwayat
 from musren.integration.tahapan import StatusUsulan
+from musren.models.draf import Draf
 from musren.models.rpjm import UsulanRpjm
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Realisasi, Usulan
@@ -89,16 +90,35 @@ def as_past(usulan: Usulan, tahun: int, done: Realisasi | None, why: Reasons) ->
     )  # fmt: skip
 
 
-def last_years(session: Session, year: Tahun, place: RegionCode) -> list[UsulanLama]:
-    """Every proposal of the last decided year and of the years after it, in the order it came.
+def _unread_years(session: Session, year: Tahun, place: RegionCode) -> list[Tahun]:
+    """Earlier years whose proposals are to be looked at again, newest first."""
+    sent = session.scalars(
+        select(Draf.tahun_id).where(
+            Draf.alur == "rancangan-rkp", Draf.wilayah_kode == str(place),
+            Draf.status == "terkirim",
+        )
+    )  # fmt: skip
+    before, closing = year_before(session, year, place), set(sent)
+    if before is not None:
+        closing.add(before.id)
+    found = []
+    for one in earlier_years(session, year):
+        found.append(one)
+        if one.id in closing:
+            break
+    return found
 
-    Years after it were opened but not decided; what they took over already is told only once.
+
+def last_years(session: Session, year: Tahun, place: RegionCode) -> list[UsulanLama]:
+    """Every proposal of the earlier years nobody has looked through yet, in the order it came.
+
+    That is the year before, and the ones before it as long as the village skipped them: neither
+    decided in a Musrenbangdes nor sent a draft, which answers for each old proposal. What a
+    skipped year took over already is told only once.
     """
-    before = year_before(session, year, place)
     pairs = [
         (one, earlier.tahun)
-        for earlier in reversed(earlier_years(session, year))
-        if before is None or earlier.tahun >= before.tahun
+        for earlier in reversed(_unread_years(session, year, place))
         for one in of_village(session, earlier, place)
     ]
     found = [one for one, _ in pairs]
