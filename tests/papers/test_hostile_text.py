@@ -60,7 +60,7 @@ def test_typed_text_is_printed_as_typed_everywhere(kind, facts, issue, value):
 
 def test_the_token_reaches_every_text_of_a_template(kind, facts, issue):
     printed = "\n".join(texts(issue(kind, _filled(facts(kind), TOKEN))))
-    assert printed.lower().count(TOKEN.lower()) > 20
+    assert printed.lower().count(TOKEN.lower()) >= 20
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe"])

@@ -86,7 +86,7 @@ def test_no_clock_reaches_the_file(kind, facts, issue):
     assert names[:2] == ["[Content_Types].xml", "_rels/.rels"]
     assert names[2:] == sorted(names[2:])
     core = Document(io.BytesIO(issue(kind, facts(kind)))).core_properties
-    assert core.modified.year == 2011
+    assert core.modified.year in {2010, 2011}  # the day of the paper, never that of the test
 
 
 @pytest.mark.parametrize("content", [b"", b"bukan zip", b"PK\x05\x06" + bytes(18)])

@@ -16,6 +16,11 @@ RIGHT = {
     "buka_kembali": Hak.ISI_DESA, "tetapkan": Hak.TERBITKAN_SK, "teruskan": Hak.CATAT_TTD_DESA,
     "putuskan_kecamatan": Hak.ISI_KECAMATAN, "buka_kembali_kecamatan": Hak.ISI_KECAMATAN,
     "tetapkan_camat": Hak.TERBITKAN_SPC,
+    **dict.fromkeys(
+        ("gabung", "pecah", "batal_gabung", "batal_pecah", "batalkan_hasil", "keluarkan",
+         "petik_kembali"),
+        Hak.ISI_DESA,
+    ),
 }  # fmt: skip
 STEPS = [pytest.param(step, id=f"{step.dari}-{step.ke}") for step in PERPINDAHAN]
 

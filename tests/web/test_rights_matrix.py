@@ -24,13 +24,13 @@ from musren.forms.alur import flow
 from musren.models.database import Database
 from musren.models.draf import Draf
 from musren.models.migrate import upgrade
+from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Naskah
+from musren.models.rpjm import Rpjm, UsulanRpjm
 from musren.models.usulan import Usulan
 from musren.services import akun, draf, foto
 from musren.services.tahun import open_year, year_for
 from musren.settings import Settings
-from tests import rpjm_dunia
-from tests.services import pkd_uji
 from tests.web import keadaan
 from tests.web.conftest import PASSWORD, QUICK
 from tests.web.inspector import Browser
@@ -188,6 +188,11 @@ def _things(database: Database, store: Gudang) -> dict[str, Any]:
         pinned = foto.add(session, who, foto.find(session, objek), picture)
         token = akun.token_with(session, secret)
         assert token is not None
+        groups = select(Musyawarah.id).where(
+            Musyawarah.wilayah_kode == str(desa), Musyawarah.tahun_id == year.id,
+            Musyawarah.jenis == "pertemuan_pkd",
+        )  # fmt: skip
+        planned = select(UsulanRpjm.id).join(UsulanRpjm.rpjm).where(Rpjm.desa_kode == str(desa))
         return {
             "tahun": 2011, "draf_id": draft.id, "langkah": "kegiatan", "slug": "usulan",
             "usulan_id": usulan_id, "foto_id": pinned.id, "objek": objek, "naskah_id": paper.id,
@@ -195,8 +200,8 @@ def _things(database: Database, store: Gudang) -> dict[str, Any]:
             "berkas_id": paper.docx_id, "jenis": "ba_musrenbangdes", "bentuk": "csv",
             "user_id": bpd.id, "tugas_id": bpd.tugas[0].id, "token_id": token.id,
             "kunci": "max_usulan_blm_per_desa", "alat": "sketsa",
-            "musyawarah_id": pkd_uji.meet(session, year).id,
-            "usulan_rpjm_id": rpjm_dunia.propose(session, year).id,
+            "musyawarah_id": session.scalars(groups).first(),
+            "usulan_rpjm_id": session.scalars(planned).first(),
         }  # fmt: skip
 
 
