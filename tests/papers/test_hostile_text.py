@@ -66,9 +66,17 @@ def test_typed_text_is_printed_as_typed_everywhere(kind, facts, issue, with_toke
         assert printed == expected
 
 
-def test_the_token_reaches_every_text_of_a_template(kind, facts, issue):
-    printed = "\n".join(texts(issue(kind, _filled(facts(kind), TOKEN))))
-    assert printed.lower().count(TOKEN.lower()) >= 20
+def _filled_texts(node):
+    if isinstance(node, dict | list):
+        return sum(map(_filled_texts, node.values() if isinstance(node, dict) else node))
+    return int(node == TOKEN)
+
+
+def test_the_token_reaches_the_texts_of_a_template(kind, facts, issue):
+    """Nearly every text that was filled is printed; a few only choose what is printed."""
+    filled = _filled(facts(kind), TOKEN)
+    printed = "\n".join(texts(issue(kind, filled)))
+    assert printed.lower().count(TOKEN.lower()) >= 0.8 * _filled_texts(filled)
 
 
 @pytest.mark.parametrize("sign", ["\x00", "\x07", "\x0b", "\x0c", "\x1f", "\ud800", "\ufffe"])

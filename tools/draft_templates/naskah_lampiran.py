@@ -271,7 +271,10 @@ def gagasan() -> str:
         lampiran("Daftar dan Rekapitulasi Gagasan")
         + each(
             "k in kelompok",
-            judul_tabel("Daftar gagasan {{ k.kelompok }}"),
+            judul_tabel(
+                "Daftar gagasan {{ k.kelompok }}"
+                "{% if k.kelompok_jenis %} ({{ k.kelompok_jenis }}){% endif %}"
+            ),
             listed,
             p("", "Musren Jarak"),
         )

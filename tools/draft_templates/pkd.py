@@ -56,6 +56,7 @@ def pkd_kelompok() -> Draft:
 def _group_head() -> str:
     rows = [
         ("Kelompok", "{{ kelompok }}"),
+        ("Jenis kelompok", text("kelompok_jenis")),
         ("Dusun", text("dusun")),
         ("Hari, tanggal", "{{ tanggal|hari }}, {{ tanggal|tanggal }}"),
         ("Tempat", "{{ tempat }}"),
@@ -174,7 +175,9 @@ def _ideas() -> str:
     return (
         p("D. Daftar Gagasan (Form.2)", "Musren Sub Judul")
         + p(
-            "{{ kelompok }}{% if dusun %}, {{ dusun }}{% endif %}, {{ tanggal|tanggal }}. "
+            "{{ kelompok }}{% if kelompok_jenis %} ({{ kelompok_jenis }}){% endif %}"
+            "{% if dusun and dusun not in kelompok %}, {{ dusun }}{% endif %}, "
+            "{{ tanggal|tanggal }}. "
             f"Hadir: {PRESENT}.",
             "Musren Kepala Lampiran",
         )

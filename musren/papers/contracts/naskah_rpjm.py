@@ -5,7 +5,6 @@ from typing import Any
 
 from marshmallow import ValidationError, fields, validates_schema
 
-from musren.papers.contracts.gambar import BarisKalender, Foto, LembagaBagan, Sketsa
 from musren.papers.contracts.naskah_dokumen import (
     DusunNaskah,
     LangkahKerja,
@@ -16,14 +15,12 @@ from musren.papers.contracts.naskah_dokumen import (
 from musren.papers.contracts.parts import (
     PESAN,
     Fakta,
-    Kehadiran,
     bagian,
     baris,
     bilangan,
     bilangan_opsional,
     same_sums,
     tahun,
-    tanggal,
     teks,
     teks_opsional,
     volume,
@@ -32,11 +29,8 @@ from musren.papers.contracts.pkd import (
     BANYAK_KRITERIA_MASALAH,
     BANYAK_KRITERIA_TINDAKAN,
     BidangMasalah,
-    GagasanKelompok,
+    HasilKelompok,
     Kesejahteraan,
-    MasalahKalender,
-    MasalahLembaga,
-    MasalahSketsa,
     PengkajianMasalah,
     PeringkatMasalah,
     PeringkatTindakan,
@@ -53,24 +47,6 @@ class PotensiNaskah(Fakta):
     potensi = teks()
     bidang = teks_opsional()
     asal = teks_opsional()
-
-
-class KelompokNaskah(Fakta):
-    """What one hamlet's or group's meeting drew and told; same names as in `PKDKelompok`."""
-
-    kelompok = teks()
-    dusun = teks_opsional()
-    tanggal = tanggal()
-    tempat = teks()
-    kehadiran = bagian(Kehadiran)
-    sketsa = bagian(Sketsa)
-    masalah_sketsa = baris(MasalahSketsa)
-    kalender = baris(BarisKalender)
-    masalah_kalender = baris(MasalahKalender)
-    lembaga = baris(LembagaBagan)
-    masalah_lembaga = baris(MasalahLembaga)
-    gagasan = baris(GagasanKelompok)
-    foto = baris(Foto)
 
 
 class ProgramMasuk(Fakta):
@@ -144,7 +120,7 @@ class NaskahRPJM(NaskahDokumen):
     kriteria_tindakan = kriteria(BANYAK_KRITERIA_TINDAKAN)
     peringkat_tindakan = berperingkat(PeringkatTindakan)
     gagasan = baris(RekapGagasan)
-    kelompok = baris(KelompokNaskah)
+    kelompok = baris(HasilKelompok)
     rktl = baris(LangkahKerja)
     program_masuk = baris(ProgramMasuk)
     matrik = bagian(Matrik)

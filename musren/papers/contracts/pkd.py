@@ -92,15 +92,18 @@ class PenandatanganKelompok(Fakta):
             raise ValidationError({"wakil_kelompok": ["Satu sampai tiga wakil kelompok."]})
 
 
-class PKDKelompok(NaskahBertanggal):
-    """What one hamlet or group drew and told (Panduan II.D.1, III.C.3.c.1)."""
+class HasilKelompok(Fakta):
+    """What one hamlet's or group's meeting drew and told (Panduan II.D.1, III.C.3.c.1).
+
+    `kelompok_jenis` says whether women met alone or women and men together (Form.2).
+    """
 
     kelompok = teks()
+    kelompok_jenis = teks_opsional()
     dusun = teks_opsional()
     tanggal = tanggal()
     tempat = teks()
     kehadiran = bagian(Kehadiran)
-    fasilitator = baris(Narasumber)
     sketsa = bagian(Sketsa)
     masalah_sketsa = baris(MasalahSketsa)
     kalender = baris(BarisKalender)
@@ -109,6 +112,12 @@ class PKDKelompok(NaskahBertanggal):
     masalah_lembaga = baris(MasalahLembaga)
     gagasan = baris(GagasanKelompok)
     foto = baris(Foto)
+
+
+class PKDKelompok(HasilKelompok, NaskahBertanggal):
+    """The paper of one meeting, with those who led it and those who sign it."""
+
+    fasilitator = baris(Narasumber)
     penandatangan = bagian(PenandatanganKelompok)
 
 

@@ -47,7 +47,8 @@ def pkd_kelompok(session: Session, year: Tahun, place: RegionCode, acara: str) -
     drawn = tools(session, year, place, held)
     return {
         **head(session, year, place, profile_of(year)),
-        "kelompok": held.kelompok_nama, "dusun": held.dusun or None,
+        "kelompok": held.kelompok_nama, "kelompok_jenis": kind_of_group(held),
+        "dusun": held.dusun or None,
         "tanggal": held.tanggal.isoformat(), "tempat": held.tempat,
         "kehadiran": bersama.attendance(held.hadir),
         "fasilitator": [
@@ -64,6 +65,11 @@ def pkd_kelompok(session: Session, year: Tahun, place: RegionCode, acara: str) -
         "foto": photos(session, year, place, held),
         "penandatangan": _group_signers(session, place, held),
     }  # fmt: skip
+
+
+def kind_of_group(held: Musyawarah) -> str:
+    """Whether women met alone or women and men together, as Form.2 and Form.5 tell apart."""
+    return "kelompok perempuan" if held.kelompok_jenis == "perempuan" else "kelompok campuran"
 
 
 def tools(session: Session, year: Tahun, place: RegionCode, held: Musyawarah) -> Facts:

@@ -54,8 +54,9 @@ PKD_LISTS = (
     "peringkat_tindakan", "gagasan", "kesejahteraan",
 )  # fmt: skip
 PKD_GROUP = (
-    "kelompok", "dusun", "tanggal", "tempat", "kehadiran", "sketsa", "masalah_sketsa", "kalender",
-    "masalah_kalender", "lembaga", "masalah_lembaga", "gagasan", "foto",
+    "kelompok", "kelompok_jenis", "dusun", "tanggal", "tempat", "kehadiran", "sketsa",
+    "masalah_sketsa", "kalender", "masalah_kalender", "lembaga", "masalah_lembaga", "gagasan",
+    "foto",
 )  # fmt: skip
 SIDES = ("utara", "timur", "selatan", "barat")
 TOOLS = (
