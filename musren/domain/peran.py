@@ -102,6 +102,13 @@ class Hak(StrEnum):
     TERBITKAN_SPC = "terbitkan_spc"
     CATAT_TTD_KECAMATAN = "catat_ttd_kecamatan"
     LIHAT_KABUPATEN = "lihat_kabupaten"
+    ISI_KABUPATEN = "isi_kabupaten"
+    ISI_FORUM_SKPD = "isi_forum_skpd"
+    ISI_POKIR = "isi_pokir"
+    ISI_ANGGARAN = "isi_anggaran"
+    ISI_KEMAJUAN = "isi_kemajuan"
+    TERBITKAN_KABUPATEN = "terbitkan_kabupaten"
+    CATAT_TTD_KABUPATEN = "catat_ttd_kabupaten"
     UNDUH_DAFTAR = "unduh_daftar"
     UBAH_PARAMETER = "ubah_parameter"
     KELOLA_PENGGUNA = "kelola_pengguna"
@@ -136,6 +143,15 @@ HAK: dict[Hak, frozenset[Peran]] = {
     Hak.TERBITKAN_SPC: frozenset({Peran.CAMAT}),  # II.D.4.e
     Hak.CATAT_TTD_KECAMATAN: frozenset({Peran.CAMAT, Peran.STAF_KECAMATAN}),
     Hak.LIHAT_KABUPATEN: _MEMBACA_KABUPATEN,
+    # Bappeda holds the meetings of the kabupaten and keeps its references (V.C-E)
+    Hak.ISI_KABUPATEN: frozenset({Peran.BAPPEDA}),
+    # an SKPD decides for itself alone (V.D); see `Penugasan.skpd`
+    Hak.ISI_FORUM_SKPD: frozenset({Peran.SKPD, Peran.BAPPEDA}),
+    Hak.ISI_POKIR: frozenset({Peran.DPRD, Peran.BAPPEDA}),  # V.A-B
+    Hak.ISI_ANGGARAN: frozenset({Peran.BAPPEDA, Peran.KEPALA_DESA, Peran.SEKDES}),
+    Hak.ISI_KEMAJUAN: frozenset({Peran.SKPD, Peran.BAPPEDA, Peran.KEPALA_DESA, Peran.SEKDES}),
+    Hak.TERBITKAN_KABUPATEN: frozenset({Peran.BAPPEDA}),
+    Hak.CATAT_TTD_KABUPATEN: frozenset({Peran.BAPPEDA}),
     Hak.UNDUH_DAFTAR: _MEMBACA_KECAMATAN,
     Hak.UBAH_PARAMETER: frozenset({Peran.BAPPEDA, Peran.ADMINISTRATOR}),
     Hak.KELOLA_PENGGUNA: frozenset({Peran.ADMINISTRATOR}),
@@ -145,12 +161,16 @@ HAK: dict[Hak, frozenset[Peran]] = {
 
 @dataclass(frozen=True, kw_only=True)
 class Penugasan:
-    """A role held at a place from `mulai` to `selesai` (both included; no end when None)."""
+    """A role held at a place from `mulai` to `selesai` (both included; no end when None).
+
+    `skpd` names the agency of somebody who acts for one.
+    """
 
     peran: Peran
     wilayah: RegionCode
     mulai: date
     selesai: date | None = None
+    skpd: str = ""
 
     def holds_on(self, day: date) -> bool:
         return self.mulai <= day and (self.selesai is None or day <= self.selesai)
@@ -180,6 +200,13 @@ class Pelaku:
 
     def roles_at(self, place: RegionCode) -> tuple[Peran, ...]:
         return tuple(dict.fromkeys(o.peran for o in self.penugasan if o.wilayah.contains(place)))
+
+    def agencies(self, hak: Hak, place: RegionCode) -> frozenset[str] | None:
+        """For which SKPD the right is held here; None when it is held for all of them."""
+        held = [o for o in self.penugasan if o.grants(hak, place)]
+        if any(o.peran is not Peran.SKPD for o in held):
+            return None
+        return frozenset(o.skpd for o in held)
 
     def role_for(self, hak: Hak, place: RegionCode) -> Peran | None:
         """The role under which the person uses a right; recorded in the trace."""

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from musren.domain.errors import NotFound
+from musren.domain.wilayah import Level
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -14,7 +15,8 @@ class JenisMusyawarah:
     several times a year, each with a number; `ba`: the kind of paper that records what was
     agreed, empty where the Panduan demands none; `wakil`: three representatives sign it;
     `tahun_sesudah`: how many years after the year it tells of it may be held, 0 for a meeting that
-    plans; `kecil`: few people come, so the profile's `min_hadir_pertemuan` counts.
+    plans; `kecil`: few people come, so the profile's `min_hadir_pertemuan` counts; `tingkat`: the
+    level of the place that holds it.
     """
 
     kunci: str
@@ -26,6 +28,7 @@ class JenisMusyawarah:
     wakil: bool = False
     tahun_sesudah: int = 0
     kecil: bool = False
+    tingkat: Level = Level.DESA
 
 
 JENIS: Mapping[str, JenisMusyawarah] = {
@@ -71,12 +74,31 @@ JENIS: Mapping[str, JenisMusyawarah] = {
         JenisMusyawarah(
             kunci="musrenbang_kecamatan", nama="Musrenbang Kecamatan Tahun {tahun}",
             dasar="II.D.4", formulir="musrenbang-kecamatan", ba="ba_musrenbang_kecamatan",
-            wakil=True,
+            wakil=True, tingkat=Level.KECAMATAN,
+        ),
+        JenisMusyawarah(
+            kunci="rakor_perencana", nama="Rapat Koordinasi Unit Perencana SKPD Tahun {tahun}",
+            dasar="V.C", formulir="rakor-perencana", kecil=True, tingkat=Level.KABUPATEN,
+        ),
+        JenisMusyawarah(
+            kunci="forum_skpd", nama="Forum SKPD Tahun {tahun}", dasar="V.D",
+            formulir="forum-skpd", ba="ba_forum_skpd", banyak=True, wakil=True, kecil=True,
+            tingkat=Level.KABUPATEN,
+        ),
+        JenisMusyawarah(
+            kunci="musrenbang_kabupaten", nama="Musrenbang Kabupaten Tahun {tahun}",
+            dasar="V.E", formulir="musrenbang-kabupaten", ba="ba_musrenbang_kabupaten",
+            wakil=True, tingkat=Level.KABUPATEN,
+        ),
+        JenisMusyawarah(
+            kunci="hearing_dprd", nama="Dengar Pendapat dengan DPRD Tahun {tahun}", dasar="V.B",
+            formulir="hearing-dprd", banyak=True, kecil=True, tingkat=Level.KABUPATEN,
         ),
     )
 }  # fmt: skip
 
-DI_DESA = tuple(one for one in JENIS.values() if one.kunci != "musrenbang_kecamatan")
+DI_DESA = tuple(one for one in JENIS.values() if one.tingkat is Level.DESA)
+DI_KABUPATEN = tuple(one for one in JENIS.values() if one.tingkat is Level.KABUPATEN)
 
 
 def jenis_of(acara: str) -> JenisMusyawarah:

@@ -66,6 +66,15 @@ _RIWAYAT: Mapping[str, str] = {
     "disepakati_kecamatan": "disepakati Musrenbang Kecamatan",
     "ditunda_kecamatan": "belum disepakati Musrenbang Kecamatan",
     "ditetapkan_camat": "ditetapkan Camat",
+    "dikembalikan": "dikembalikan Tim Verifikasi dan belum diperbaiki",
+    "cadangan_kecamatan": "menjadi cadangan kecamatan",
+    "belum_didanai": "disepakati kecamatan, tetapi BLM tidak mencukupi",
+    "diterima_forum": "diterima Forum SKPD",
+    "ditolak_forum": "tidak diterima Forum SKPD",
+    "diterima_kabupaten": "diterima Musrenbang Kabupaten",
+    "ditolak_kabupaten": "tidak diterima Musrenbang Kabupaten",
+    "masuk_anggaran": "masuk anggaran",
+    "tidak_masuk_anggaran": "tidak masuk anggaran",
     "digabung": "digabung ke usulan lain",
     "dipecah": "dipecah menjadi beberapa usulan",
     "dibatalkan": "penggabungan atau pemecahannya dibatalkan",
@@ -73,7 +82,8 @@ _RIWAYAT: Mapping[str, str] = {
 }
 
 _BELUM_DIPUTUS = {"belum_lengkap", "diajukan"}
-_DITUNDA = {"ditunda", "ditunda_kecamatan"}
+_DITUNDA = {"ditunda", "ditunda_kecamatan", "cadangan_kecamatan", "dikembalikan"}
+_TIDAK_TERSERAP = {"belum_didanai", "ditolak_forum", "ditolak_kabupaten", "tidak_masuk_anggaran"}
 _TIDAK_LAGI: Mapping[str, str] = {
     "digabung": "Tidak ditawarkan lagi karena sudah digabung ke usulan lain.",
     "dipecah": "Tidak ditawarkan lagi karena bagian-bagiannya sudah menjadi usulan sendiri.",
@@ -130,6 +140,7 @@ def _putusan(u: UsulanLalu) -> tuple[bool, str]:
         (u.tindak_lanjut == "diusulkan_kembali", "lagi sesuai hasil evaluasi"),
         (_sudah_mulai(u), "lagi karena pekerjaannya belum selesai"),
         (u.status in _DITUNDA, "lagi karena ditunda tahun lalu"),
+        (u.status in _TIDAK_TERSERAP, "lagi karena tidak mendapat dana tahun lalu"),
         (u.status in _BELUM_DIPUTUS, "lagi karena belum pernah diputuskan"),
         (bool(u.status_pelaksanaan), "lagi karena disepakati tetapi belum terlaksana"),
         (True, "lagi karena pelaksanaannya belum dievaluasi"),

@@ -117,6 +117,10 @@ class Hadir(Base):
     wakil_utusan: Mapped[bool] = mapped_column(default=False)
     delegasi: Mapped[bool] = mapped_column(default=False)
     wakil_kelompok: Mapped[bool] = mapped_column(default=False)
+    hak_suara: Mapped[bool] = mapped_column(default=False)
+    mewakili: Mapped[str] = mapped_column(Name, default="")
+    surat_kuasa: Mapped[str] = mapped_column(Name, default="")
+    kuasa_diketahui: Mapped[bool] = mapped_column(default=False)
 
     musyawarah: Mapped[Musyawarah] = relationship(back_populates="hadir")
 

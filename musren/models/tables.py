@@ -3,6 +3,7 @@
 from musren.models.base import Base
 from musren.models.draf import Draf
 from musren.models.jejak import Jejak
+from musren.models.kerja import Pekerjaan
 from musren.models.musyawarah import Evaluasi, Hadir, Musyawarah, Undangan
 from musren.models.narasi import NarasiLkpj, NarasiRkp, Pengundangan
 from musren.models.naskah import Berkas, Naskah, Pindaian, Register, TandaTangan
@@ -18,6 +19,14 @@ from musren.models.pkd import (
     SketsaSimbol,
     Tindakan,
 )
+from musren.models.prioritas import (
+    AcuanProgram,
+    PaguIndikatif,
+    Pendanaan,
+    Pokir,
+    PokirUsulan,
+    SidangPrioritas,
+)
 from musren.models.rpjm import (
     AnggotaTim,
     PaguDesa,
@@ -26,6 +35,14 @@ from musren.models.rpjm import (
     UsulanRpjm,
     UsulanRpjmDana,
     UsulanRpjmTahun,
+)
+from musren.models.serapan import (
+    BarisAnggaran,
+    Kemajuan,
+    PotretDaftar,
+    SaringTersimpan,
+    Serapan,
+    TidakTerserap,
 )
 from musren.models.tahun import PaguKecamatan, PerubahanParameter, PetaSumber, Tahun
 from musren.models.usulan import (
@@ -37,13 +54,24 @@ from musren.models.usulan import (
     UsulanDana,
     UsulanKecamatan,
 )
-from musren.models.wilayah import Dusun, ProfilDesa, ProfilKecamatan, Wilayah
+from musren.models.verifikasi import Pengembalian, TimVerifikasi, Verifikasi
+from musren.models.wilayah import (
+    Dusun,
+    PetaWilayah,
+    ProfilDesa,
+    ProfilKabupaten,
+    ProfilKecamatan,
+    SkpdProfil,
+    Wilayah,
+)
 
 METADATA = Base.metadata
 
 __all__ = [
     "METADATA",
+    "AcuanProgram",
     "AnggotaTim",
+    "BarisAnggaran",
     "Berkas",
     "Draf",
     "Dusun",
@@ -54,6 +82,7 @@ __all__ = [
     "Jejak",
     "KalenderFaktor",
     "KelasKesejahteraan",
+    "Kemajuan",
     "Keputusan",
     "KesejahteraanDusun",
     "Lembaga",
@@ -63,25 +92,40 @@ __all__ = [
     "NarasiRkp",
     "Naskah",
     "PaguDesa",
+    "PaguIndikatif",
     "PaguKecamatan",
+    "Pekerjaan",
+    "Pendanaan",
+    "Pengembalian",
     "Pengguna",
     "Pengundangan",
     "PercobaanMasuk",
     "PerubahanParameter",
     "PetaSumber",
+    "PetaWilayah",
     "Pindaian",
+    "Pokir",
+    "PokirUsulan",
+    "PotretDaftar",
     "ProfilDesa",
+    "ProfilKabupaten",
     "ProfilKecamatan",
     "Realisasi",
     "Register",
     "RiwayatStatus",
     "Rpjm",
+    "SaringTersimpan",
+    "Serapan",
     "Sesi",
+    "SidangPrioritas",
     "Silsilah",
     "SketsaSimbol",
+    "SkpdProfil",
     "Tahun",
     "TandaTangan",
+    "TidakTerserap",
     "TimPenyusun",
+    "TimVerifikasi",
     "Tindakan",
     "Token",
     "Tugas",
@@ -92,5 +136,6 @@ __all__ = [
     "UsulanRpjm",
     "UsulanRpjmDana",
     "UsulanRpjmTahun",
+    "Verifikasi",
     "Wilayah",
 ]

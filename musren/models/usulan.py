@@ -110,7 +110,12 @@ class UsulanDana(Base):
 
 
 class Keputusan(Base):
-    """What one meeting decided about one proposal, with that level's own values."""
+    """What one meeting decided about one proposal, with that level's own values.
+
+    `nilai` and `peringkat_hitung` are what the rule of the ranking gave (sum of ranks, votes or
+    score, and the rank that follows); `peringkat` is what people decided, `alasan_urutan` why
+    they changed it. `skpd_tujuan`: to whom a Forum SKPD passed it on.
+    """
 
     __tablename__ = "keputusan"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -128,6 +133,14 @@ class Keputusan(Base):
     skpd: Mapped[str] = mapped_column(Name, default="")
     alasan: Mapped[str] = mapped_column(Text, default="")
     saran: Mapped[dict[str, Any] | None] = mapped_column(JSON)
+    nilai: Mapped[int | None]
+    peringkat_hitung: Mapped[int | None]
+    alasan_urutan: Mapped[str] = mapped_column(Text, default="")
+    prioritas_daerah: Mapped[str] = mapped_column(Name, default="")
+    sasaran_daerah: Mapped[str] = mapped_column(Name, default="")
+    program: Mapped[str] = mapped_column(Name, default="")
+    pagu_indikatif: Mapped[int | None] = mapped_column(Rupiah)
+    skpd_tujuan: Mapped[str] = mapped_column(Name, default="")
 
     usulan: Mapped[Usulan] = relationship(back_populates="keputusan")
 

@@ -1,4 +1,4 @@
-"""Regions that were loaded, hamlets of a village, and the profiles of village and kecamatan."""
+"""Regions that were loaded, their hamlets and outlines, and the profiles of their offices."""
 
 from decimal import Decimal
 from typing import Any
@@ -99,6 +99,54 @@ class ProfilKecamatan(Base):
     wilayah: Mapped[Wilayah] = relationship()
 
     __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+
+class ProfilKabupaten(Base):
+    """The kabupaten's planning office, for letterheads and signature blocks."""
+
+    __tablename__ = "profil_kabupaten"
+    kabupaten_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), primary_key=True)
+    alamat_kantor: Mapped[str] = mapped_column(Name)
+    kode_pos: Mapped[str] = mapped_column(String(10), default="")
+    telepon: Mapped[str] = mapped_column(String(40), default="")
+    ibu_kota: Mapped[str] = mapped_column(Name, default="")
+    bupati_nama: Mapped[str] = mapped_column(Name)
+    bupati_sebutan: Mapped[str] = mapped_column(Name, default="")
+    kepala_bappeda_nama: Mapped[str] = mapped_column(Name)
+    kepala_bappeda_nip: Mapped[str] = mapped_column(String(40), default="")
+    kepala_bappeda_pangkat: Mapped[str] = mapped_column(Name, default="")
+    versi: Mapped[int] = mapped_column()
+
+    wilayah: Mapped[Wilayah] = relationship()
+
+    __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+
+class SkpdProfil(Base):
+    """An agency of the kabupaten and who heads it; `urutan` also numbers its Forum SKPD."""
+
+    __tablename__ = "skpd"
+    id: Mapped[int] = mapped_column(BigId, primary_key=True)
+    kabupaten_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
+    urutan: Mapped[int]
+    nama: Mapped[str] = mapped_column(Name)
+    singkatan: Mapped[str] = mapped_column(Name, default="")
+    kepala_nama: Mapped[str] = mapped_column(Name, default="")
+    kepala_nip: Mapped[str] = mapped_column(String(40), default="")
+
+    __table_args__ = (
+        UniqueConstraint("kabupaten_kode", "nama"),
+        UniqueConstraint("kabupaten_kode", "urutan"),
+    )
+
+
+class PetaWilayah(Base):
+    """Where a village lies: {"titik": [x, y]} or {"bidang": [[[x, y], ...], ...]}, lon and lat."""
+
+    __tablename__ = "peta_wilayah"
+    wilayah_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"), primary_key=True)
+    bentuk: Mapped[dict[str, Any]] = mapped_column(JSON)
+    sumber: Mapped[str] = mapped_column(Name, default="")
 
 
 def columns_of(row: Base) -> dict[str, Any]:

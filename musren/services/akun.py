@@ -254,8 +254,9 @@ def current_roles(user: Pengguna, today: date) -> list[Tugas]:
 
 def as_penugasan(one: Tugas) -> Penugasan:
     return Penugasan(
-        peran=Peran(one.peran), wilayah=place_of(one), mulai=one.mulai, selesai=one.selesai
-    )
+        peran=Peran(one.peran), wilayah=place_of(one), mulai=one.mulai, selesai=one.selesai,
+        skpd=one.skpd,
+    )  # fmt: skip
 
 
 def pelaku_of(user: Pengguna, now: datetime) -> Pelaku:
@@ -347,7 +348,11 @@ def actor_of_token(session: Session, secret: str, now: datetime) -> Pelaku | Non
     if found is None or not token_works(found, now):
         return None
     place, owner = RegionCode(found.wilayah_kode), found.pengguna
+    today = day_of(now, place)
+    agency = next(
+        (t.skpd for t in current_roles(owner, today) if t.skpd and t.peran == found.peran), ""
+    )
     only = Penugasan(
-        peran=Peran(found.peran), wilayah=place, mulai=day_of(found.dibuat, place)
+        peran=Peran(found.peran), wilayah=place, mulai=day_of(found.dibuat, place), skpd=agency
     )  # fmt: skip
     return Pelaku(id=owner.id, nama=owner.nama, penugasan=(only,))

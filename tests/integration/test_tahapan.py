@@ -67,7 +67,10 @@ def test_each_move_is_declared_once_with_clause_and_role():
 def test_a_refusal_or_postponement_always_needs_a_reason():
     tanpa = [
         p for p in PERPINDAHAN
-        if p.ke in {S.DITUNDA, S.DITOLAK, S.DITUNDA_KECAMATAN} and not p.alasan_wajib
+        if p.ke in {
+            S.DITUNDA, S.DITOLAK, S.DITUNDA_KECAMATAN, S.CADANGAN_KECAMATAN, S.BELUM_DIDANAI,
+            S.DITOLAK_FORUM, S.DITOLAK_KABUPATEN, S.TIDAK_MASUK_ANGGARAN, S.DIKEMBALIKAN,
+        } and not p.alasan_wajib
     ]  # fmt: skip
     assert not tanpa
 
@@ -77,7 +80,7 @@ def test_only_the_camat_and_his_office_fix_the_result_of_the_kecamatan():
 
 
 def test_the_last_state_cannot_be_left():
-    assert not next_states(S.DITETAPKAN_CAMAT)
+    assert not next_states(S.DIBATALKAN)
 
 
 def test_every_state_has_a_label_and_can_be_reached():

@@ -15,7 +15,11 @@ RIGHT = {
     "ajukan": Hak.ISI_DESA, "kembalikan": Hak.ISI_DESA, "putuskan": Hak.ISI_DESA,
     "buka_kembali": Hak.ISI_DESA, "tetapkan": Hak.TERBITKAN_SK, "teruskan": Hak.CATAT_TTD_DESA,
     "putuskan_kecamatan": Hak.ISI_KECAMATAN, "buka_kembali_kecamatan": Hak.ISI_KECAMATAN,
-    "tetapkan_camat": Hak.TERBITKAN_SPC,
+    "tetapkan_camat": Hak.TERBITKAN_SPC, "kembalikan_verifikasi": Hak.ISI_KECAMATAN,
+    "perbaiki": Hak.ISI_DESA,
+    **dict.fromkeys(("putuskan_forum", "buka_kembali_forum"), Hak.ISI_FORUM_SKPD),
+    **dict.fromkeys(("putuskan_kabupaten", "buka_kembali_kabupaten"), Hak.ISI_KABUPATEN),
+    **dict.fromkeys(("catat_anggaran", "batal_anggaran"), Hak.ISI_ANGGARAN),
     **dict.fromkeys(
         ("gabung", "pecah", "batal_gabung", "batal_pecah", "batalkan_hasil", "keluarkan",
          "petik_kembali"),
