@@ -2,7 +2,7 @@
 
 from datetime import datetime
 from decimal import Decimal
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, Index, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
@@ -10,6 +10,9 @@ from sqlalchemy.orm import Mapped, mapped_column, relationship
 from musren.models.base import Base, BigId, Code, Key, Name, Rupiah
 from musren.models.tahun import Tahun
 from musren.models.wilayah import Wilayah
+
+if TYPE_CHECKING:
+    from musren.models.verifikasi import Pengembalian
 
 
 class IsiUsulan:
@@ -48,7 +51,10 @@ class IsiUsulan:
 
 
 class Usulan(IsiUsulan, Base):
-    """One proposal with one identity for life; the village's own values, never overwritten."""
+    """One proposal with one identity for life; the village's own values, never overwritten.
+
+    `asal_awal`: of a proposal that was carried over, the forum it first came from.
+    """
 
     __tablename__ = "usulan"
     id: Mapped[int] = mapped_column(BigId, primary_key=True)
@@ -58,6 +64,7 @@ class Usulan(IsiUsulan, Base):
     desa_kode: Mapped[str] = mapped_column(Code, ForeignKey("wilayah.kode"))
     nomor_urut: Mapped[int]
     asal_id: Mapped[int | None] = mapped_column(ForeignKey("usulan.id"), index=True)
+    asal_awal: Mapped[str] = mapped_column(Key, default="")
     usulan_rpjm_id: Mapped[int | None] = mapped_column(ForeignKey("usulan_rpjm.id"), index=True)
     tindakan_id: Mapped[int | None] = mapped_column(ForeignKey("tindakan.id"), index=True)
     menggantikan_id: Mapped[int | None] = mapped_column(ForeignKey("usulan.id"))
@@ -81,6 +88,9 @@ class Usulan(IsiUsulan, Base):
     riwayat: Mapped[list["RiwayatStatus"]] = relationship(
         back_populates="usulan", order_by="RiwayatStatus.id"
     )
+    pengembalian: Mapped[list["Pengembalian"]] = relationship(
+        back_populates="usulan", order_by="Pengembalian.id"
+    )
 
     __table_args__ = (
         UniqueConstraint("kode"),
@@ -91,6 +101,11 @@ class Usulan(IsiUsulan, Base):
         Index("ix_usulan_list", "tahun_id", "desa_kode", "status", "id"),
     )
     __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012
+
+    @property
+    def forum_awal(self) -> str:
+        """The forum it came from in the first year."""
+        return self.asal_awal or self.asal
 
 
 class UsulanDana(Base):

@@ -55,8 +55,9 @@ class Verifikasi(Base):
 class Pengembalian(Base):
     """One return of a proposal to its village: which fields, until when, and what was mended.
 
-    `kolom`: names of usulan fields; `jawaban`: {field: {semula, menjadi}} once the village
-    answered. The snapshot that came with the Berita Acara stays as it is.
+    `kolom`: names of usulan fields; `jawaban`: {field: {semula, menjadi}} of every field that was
+    asked, once the village answered (`dana`: its rows); a closed return without it was withdrawn.
+    The snapshot that came with the Berita Acara stays as it is.
     """
 
     __tablename__ = "pengembalian"
@@ -73,7 +74,7 @@ class Pengembalian(Base):
     penjawab_id: Mapped[int | None] = mapped_column(ForeignKey("pengguna.id"))
     versi: Mapped[int] = mapped_column()
 
-    usulan: Mapped[Usulan] = relationship()
+    usulan: Mapped[Usulan] = relationship(back_populates="pengembalian")
 
     __table_args__ = (CheckConstraint("catatan <> ''", name="catatan_given"),)
     __mapper_args__ = {"version_id_col": versi}  # noqa: RUF012

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import ColumnElement, or_
 
 from musren.integration.tahapan import TIDAK_DIHITUNG
 from musren.models.usulan import Usulan
@@ -13,6 +13,11 @@ NOT_COUNTED = tuple(sorted(one.value for one in TIDAK_DIHITUNG))
 def counted() -> ColumnElement[bool]:
     """The condition for every list and sum: each piece of work once."""
     return Usulan.status.not_in(NOT_COUNTED)
+
+
+def from_women() -> ColumnElement[bool]:
+    """Of proposals the women decided on in the MKP, this year or in the year they came from."""
+    return or_(Usulan.asal == "mkp", Usulan.asal_awal == "mkp")
 
 
 def counts(usulan: Usulan) -> bool:

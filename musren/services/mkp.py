@@ -1,6 +1,7 @@
 """Keeping the women's meeting: who decided, which proposals go to BLM, replacements (II.D.3.a)."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import select
@@ -25,7 +26,7 @@ from musren.models.usulan import Keputusan, Usulan
 from musren.services import jejak, klasifikasi, pertemuan
 from musren.services import musyawarah as shared
 from musren.services.baris_tetap import DECIDABLE, described
-from musren.services.dihitung import counted, not_replaced
+from musren.services.dihitung import counted, from_women, not_replaced
 from musren.services.musyawarah import people, refuse_complaints
 from musren.services.pengesahan import BLM, JENIS, agreed_of, candidates, meeting_of
 from musren.services.pengumuman import PERINGATAN, Pengumuman
@@ -44,7 +45,7 @@ def proposals(session: Session, year: Tahun, place: RegionCode) -> list[Usulan]:
     found = session.scalars(
         select(Usulan)
         .where(
-            Usulan.tahun_id == year.id, Usulan.desa_kode == str(place), Usulan.asal == JENIS,
+            Usulan.tahun_id == year.id, Usulan.desa_kode == str(place), from_women(),
             Usulan.status.in_([s.value for s in DECIDABLE]),
         )
         .order_by(Usulan.nomor_urut)
@@ -58,7 +59,7 @@ def womens(session: Session, year: Tahun, place: RegionCode) -> list[Usulan]:
     found = session.scalars(
         select(Usulan)
         .where(
-            Usulan.tahun_id == year.id, Usulan.desa_kode == str(place), Usulan.asal == JENIS,
+            Usulan.tahun_id == year.id, Usulan.desa_kode == str(place), from_women(),
             counted(),
         )
         .order_by(Usulan.nomor_urut)
@@ -86,12 +87,15 @@ def submit(
 ) -> str:  # fmt: skip
     """Keep the meeting, its decisions and its candidates; no proposal changes its state by it.
 
+    An old proposal of the women that they agree on again gets the MKP as its origin.
+
     Raises Invalid without women, for more votes than women, for more than one SPP or non-SPP to
     BLM, for what a hard rule forbids; Conflict once its Berita Acara is issued.
     """
     rows = values["keputusan"]
     _refuse_wrong_people(year, values)
     pairs = _pairs(session, year, place, rows)
+    _take_up(pairs)
     _refuse_wrong_decisions(session, year, pairs)
     kept = {**values, "wakil_desa": values["calon_wakil"]}
     held = pertemuan.keep(session, act, JENIS, year, place, kept, draft)
@@ -104,6 +108,17 @@ def submit(
         rincian={"usulan": len(rows), "hadir": len(values["hadir"])},
     )  # fmt: skip
     return f"musyawarah:{held.id}"
+
+
+def _take_up(pairs: Sequence[tuple[Row, Usulan]]) -> None:
+    """What women once proposed and now agree on again is theirs again, though it is an old one."""
+    for row, usulan in pairs:
+        if row["putusan"] == AGREED:
+            usulan.asal = JENIS
+
+
+def _facts(usulan: Usulan) -> FaktaUsulan:
+    return replace(klasifikasi.facts_of(usulan), asal=JENIS)
 
 
 def _refuse_wrong_people(year: Tahun, values: Mapping[str, Any]) -> None:
@@ -154,7 +169,7 @@ def _refuse_wrong_decisions(
     session: Session, year: Tahun, pairs: Sequence[tuple[Row, Usulan]]
 ) -> None:
     to_blm = [(n, u) for n, (row, u) in enumerate(pairs) if row["putusan"] == AGREED]
-    facts = [klasifikasi.facts_of(u) for _, u in to_blm]
+    facts = [_facts(u) for _, u in to_blm]
     told = rule.check_usulan(profile_of(year), facts)
     refuse_complaints({"keputusan": [one.kalimat for one in told if one.keras]})
     wrong = {
@@ -200,7 +215,7 @@ def soft_complaints(
     told = shared.soft_complaints(JENIS, year, values)
     told += [one.kalimat for one in rule.check_guests(_present(values.get("hadir") or ()))]
     pairs = _pairs(session, year, place, values.get("keputusan") or ())
-    facts = [klasifikasi.facts_of(u) for row, u in pairs if row["putusan"] == AGREED]
+    facts = [_facts(u) for row, u in pairs if row["putusan"] == AGREED]
     return told + [o.kalimat for o in rule.check_usulan(profile, facts) if not o.keras]
 
 
@@ -232,7 +247,7 @@ def told_places(here: Setting) -> list[Pengumuman]:
         u for row, u in _pairs(here.session, here.year, here.place, _with_ids(rows))
         if row.get("putusan") == AGREED
     ]  # fmt: skip
-    told = rule.check_usulan(here.profile, [klasifikasi.facts_of(u) for u in marked])
+    told = rule.check_usulan(here.profile, [_facts(u) for u in marked])
     hard = [one.kalimat for one in told if one.keras]
     nada = PERINGATAN if hard else "info"
     return [Pengumuman(judul="Usulan MKP untuk BLM", baris=[rule_told, *hard], nada=nada)]

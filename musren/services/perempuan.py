@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from musren.domain.wilayah import RegionCode
@@ -23,6 +23,7 @@ from musren.services.rpjm.dokumen import drafted
 from musren.services.rpjm.usulan import of_rpjm
 from musren.services.tahun import profile_of
 
+_FORUM = func.coalesce(func.nullif(Usulan.asal_awal, ""), Usulan.asal).label("forum")
 NOT_EVERY_YEAR = frozenset({"lokakarya_desa", "musrenbangdes_rpjm"})
 
 
@@ -109,7 +110,7 @@ def _planned(session: Session, year: Tahun, place: RegionCode) -> list[Andil]:
 
 def _proposals(session: Session, year: Tahun, place: RegionCode) -> list[_Satu]:
     rows = session.execute(
-        select(Usulan.id, Usulan.kode, Usulan.kegiatan, Usulan.asal, Usulan.biaya).where(
+        select(Usulan.id, Usulan.kode, Usulan.kegiatan, _FORUM, Usulan.biaya).where(
             Usulan.tahun_id == year.id, Usulan.desa_kode == str(place), counted()
         )
     ).all()
@@ -125,7 +126,7 @@ def _proposals(session: Session, year: Tahun, place: RegionCode) -> list[_Satu]:
     )
     return [
         _Satu(
-            fakta=FaktaUsulan(row.kode, row.kegiatan, asal=row.asal, biaya=row.biaya),
+            fakta=FaktaUsulan(row.kode, row.kegiatan, asal=row.forum, biaya=row.biaya),
             desa=(row.id, "desa") in by_level, diteruskan=row.id in sent,
             kecamatan=(row.id, "kecamatan") in by_level,
         )

@@ -18,6 +18,7 @@ from musren.services.susunan import daftar as susunan
 from musren.services.usulan import of_village
 from tests import dunia
 from tests.dunia import SUKAMAJU, agree, hold, hold_mkp, kinds, mkp_agrees, village
+from tests.services import rkp_uji
 
 
 def refused(does, error=Invalid):
@@ -382,3 +383,35 @@ def test_a_proposal_is_replaced_once(session, tahun):
         draf.start(session, who, flow("usulan"), tahun, SUKAMAJU, kunci="lagi",
                    objek=f"pengganti:{made[0].id}")  # fmt: skip
     assert len(of_village(session, tahun, SUKAMAJU)) == 4
+
+
+# --- what the women proposed in an earlier year -------------------------------------------------
+
+
+def carried_over(session, tahun):
+    """The women's old proposal of 2011 that stands in the draft of 2012 again."""
+    made = women(session, tahun)
+    made[0].status = made[1].status = "ditunda"
+    later = dunia.year(session, 2012)
+    rkp_uji.carry(session, later, *[("ya", "")] * 2)
+    return later, rkp_uji.proposals(session, later)
+
+
+def test_an_old_proposal_remembers_that_the_women_made_it(session, tahun):
+    later, again = carried_over(session, tahun)
+    assert {(u.asal, u.asal_awal) for u in again} == {("usulan_lama", "mkp")}
+    assert [u.id for u in mkp.womens(session, later, SUKAMAJU)] == [u.id for u in again]
+    last, third = dunia.year(session, 2013), again[0]
+    third.status = again[1].status = "ditunda"
+    rkp_uji.carry(session, last, *[("ya", "")] * 2)
+    assert {u.asal_awal for u in rkp_uji.proposals(session, last)} == {"mkp"}
+
+
+def test_the_women_take_up_their_old_proposal_and_it_may_go_to_blm_again(session, tahun):
+    later, again = carried_over(session, tahun)
+    rows = mkp_agrees(again)
+    rows[1] |= {"putusan": "ditunda", "alasan": "Kelompoknya belum siap", "peringkat": ""}
+    hold_mkp(session, later, rows)
+    assert [u.asal for u in again] == ["mkp", "usulan_lama"]
+    assert [u.asal_usulan_lama_tahun for u in again] == [2011, 2011]
+    assert [u.asal_id is not None for u in again] == [True, True]

@@ -32,6 +32,7 @@ Row = Mapping[str, Any]
 CONTENT = tuple(
     name for name in IsiUsulan.__annotations__ if name not in {"volume", "biaya", "keterangan"}
 )
+CARRIED = "usulan_lama"
 DROPPED = "Tidak jadi dipetik dari RPJM-Desa."
 UNKNOWN = "Volume, biaya, atau sumber dananya belum diketahui saat dipetik."
 DITARIK = StatusUsulan.DITARIK.value
@@ -170,8 +171,9 @@ def _continued(before: Usulan, rest: Lanjutan) -> dict[str, Any]:
     if biaya is None and before.biaya:
         dana = tuple(Dana(d.sumber, d.rincian) for d in dana)
     return {name: getattr(before, name) for name in CONTENT} | {
-        "volume": rest.volume, "biaya": biaya, "sifat": rest.sifat, "asal": "usulan_lama",
+        "volume": rest.volume, "biaya": biaya, "sifat": rest.sifat, "asal": CARRIED,
         "asal_usulan_lama_tahun": rest.asal_usulan_lama_tahun, "keterangan": rest.keterangan,
+        "asal_awal": "" if before.forum_awal == CARRIED else before.forum_awal,
         "asal_id": before.id, "usulan_rpjm_id": None, "tindakan_id": before.tindakan_id,
         "dana": _rows(dana),
     }  # fmt: skip
