@@ -27,6 +27,7 @@ class Settings:
     secure_cookies: bool = False
     pdf_seconds: int = 60
     proxies: int = 0
+    redis_url: str = field(default="", repr=False)
 
     @property
     def files_dir(self) -> Path:
@@ -42,6 +43,7 @@ NAMES: dict[str, str] = {
     "MUSREN_SESSION_HOURS": "Hours after which one must sign in again (default: 12)",
     "MUSREN_SECURE_COOKIES": "1 when served over HTTPS: cookies only travel encrypted (default: 0)",
     "MUSREN_PROXIES": "How many proxies of your own stand before musren (default: 0)",
+    "MUSREN_REDIS_URL": "Address of Redis when long work runs on workers (default: in the service)",
     "MUSREN_PDF_SECONDS": "Longest time LibreOffice may take for one PDF (default: 60)",
 }
 
@@ -89,6 +91,13 @@ def _address(url: str) -> str:
     return url
 
 
+def _redis(url: str) -> str:
+    """The message leaves the address out, for it may hold a password."""
+    if url and not url.startswith(("redis://", "rediss://", "unix://")):
+        raise BadSetting("MUSREN_REDIS_URL: awali dengan redis://, rediss:// atau unix://.")
+    return url
+
+
 def load(env: Mapping[str, str] | None = None) -> Settings:
     """Read the settings; unknown MUSREN_ names are refused, for they are misspellings."""
     env = os.environ if env is None else env
@@ -108,4 +117,5 @@ def load(env: Mapping[str, str] | None = None) -> Settings:
         secure_cookies=env.get("MUSREN_SECURE_COOKIES") == "1",
         pdf_seconds=_whole(env, "MUSREN_PDF_SECONDS", 60),
         proxies=_whole(env, "MUSREN_PROXIES", 0),
+        redis_url=_redis(env.get("MUSREN_REDIS_URL", "")),
     )

@@ -7,10 +7,13 @@ import pytest
 
 pytest_plugins = [
     "pytester",
+    "tests.fixtures.engines",  # before those that import it
     "tests.fixtures.browser",
     "tests.fixtures.database",
+    "tests.fixtures.demo",
     "tests.fixtures.office",
     "tests.fixtures.postgres",
+    "tests.fixtures.redis",
 ]
 
 

@@ -1,11 +1,13 @@
 """A small fictional world for tests: people with roles, a kecamatan, proposals, meetings, papers."""
 
 import secrets
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
+from random import Random
 from typing import Any
 
 from docx import Document
@@ -30,7 +32,10 @@ from musren.services.alur import answers_for
 from musren.services.impor import import_usulan
 from musren.services.kecamatan import incoming
 from musren.services.klasifikasi import main_source
+from musren.services.prioritas import dana
+from musren.services.prioritas.dana import Dana
 from musren.services.tahun import open_year
+from musren.services.usulan_masuk import list_key
 
 KABUPATEN = RegionCode.parse("99.01")
 KECAMATAN = RegionCode.parse("99.01.01")
@@ -258,13 +263,31 @@ def hold_mkp(
 
 
 def rank(session: Session, opened: Tahun, daftar: str, **changed: Any) -> list[dict[str, Any]]:
-    """Decisions of the kecamatan that agree on a whole list, in the order it came in."""
-    rows = [one for one in incoming(session, opened, KECAMATAN) if one.daftar == daftar]
-    return [
-        {"usulan_id": str(one.usulan_id), "putusan": "disepakati", "peringkat": str(n),
-         "alasan": "", "volume": "", "biaya": ""} | changed
-        for n, one in enumerate(rows, 1)
-    ]  # fmt: skip
+    """Decisions of the kecamatan that agree on a whole list, in the order it came in.
+
+    SPP and the other BLM proposals are ranked apart.
+    """
+    found, ranks = [], Counter[str]()
+    for one in incoming(session, opened, KECAMATAN):
+        if one.daftar != daftar:
+            continue
+        ranks[list_key(one)] += 1
+        row = {"usulan_id": str(one.usulan_id), "putusan": "disepakati", "alasan": "",
+               "peringkat": str(ranks[list_key(one)]), "volume": "", "biaya": ""}  # fmt: skip
+        found.append(row | changed)
+    return found
+
+
+def renumber(
+    session: Session, opened: Tahun, rows: Sequence[dict[str, Any]], chance: Random
+) -> None:
+    """Give what is agreed ranks without a gap, list by list, in an order chance makes."""
+    lists = {str(o.usulan_id): list_key(o) for o in incoming(session, opened, KECAMATAN)}
+    for kunci in sorted(set(lists.values())):
+        own = [r for r in rows if lists[r["usulan_id"]] == kunci and r["putusan"] == "disepakati"]
+        chance.shuffle(own)
+        for number, row in enumerate(own, 1):
+            row["peringkat"] = str(number)
 
 
 def musrenbang_kecamatan(session: Session, opened: Tahun, **changed: Any) -> dict[str, Any]:
@@ -291,7 +314,22 @@ def hold_kecamatan(session: Session, opened: Tahun, **changed: Any) -> Musyawara
         fill(session, who, "profil-kecamatan", opened, KECAMATAN, CAMAT)
     answers = musrenbang_kecamatan(session, opened, **changed)
     told = fill(session, who, "musrenbang-kecamatan", opened, KECAMATAN, answers)
+    if dana.needed(session, opened, KECAMATAN):
+        fund(session, opened)
     return session.get_one(Musyawarah, int(told.removeprefix("musyawarah:")))
+
+
+def fund(session: Session, opened: Tahun, **changed: Any) -> Dana:
+    """The BLM shared out through its form; what is left goes back unless said otherwise."""
+    expected = dana.expected(session, opened, KECAMATAN)
+    left = expected is not None and bool(expected.dasar.sisa_awal)
+    choice = {"pilihan_sisa": "kembali", "alasan": "Tidak cukup untuk usulan berikutnya"}
+    answers = (choice if left else {"pilihan_sisa": "", "alasan": ""}) | {"tambahan": []}
+    who = act(session, Peran.CAMAT, pada=LATER)
+    fill(session, who, "pendanaan", opened, KECAMATAN, answers | changed)
+    found = dana.of(session, opened, KECAMATAN)
+    assert found is not None
+    return found
 
 
 @dataclass
@@ -358,7 +396,7 @@ def short_templates(folder: Path) -> Path:
     """An office whose papers are one line long, for tests that are about something else."""
     for kind, one in kinds_of_paper().items():
         word = Document()
-        word.add_paragraph("{{ wilayah.kecamatan }} {{ tahun }} {{ nomor }}"
+        word.add_paragraph("{{ wilayah.kabupaten }} {{ tahun }} {{ nomor }}"
                            if one.register else "{{ tahun }}")  # fmt: skip
         (folder / kind).mkdir(parents=True)
         word.save(str(folder / kind / "template.docx"))

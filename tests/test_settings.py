@@ -44,6 +44,7 @@ def test_the_plain_address_of_postgresql_is_understood(tmp_path: Path, plain: st
         ("MUSREN_DATABSE_URL", "sqlite://"),
         ("MUSREN_DATABASE_URL", "mysql://a/b"),
         ("MUSREN_DATABASE_URL", "postgresql://a:geheim@b:port/c"),
+        ("MUSREN_REDIS_URL", "http://a:geheim@b"),
         ("MUSREN_UPLOAD_LIMIT", "0"),
         ("MUSREN_UPLOAD_LIMIT", "10 MB"),
         ("MUSREN_SESSION_HOURS", "-1"),

@@ -23,6 +23,7 @@ else
   want_program chromium chromium
   want_program soffice libreoffice-writer-nogui libreoffice-calc-nogui
   want_program pdftoppm poppler-utils
+  want_program redis-server redis-server
   want_package fonts-liberation
   want_package fonts-urw-base35
   want_package fonts-dejavu-core
@@ -56,4 +57,5 @@ install_wanted() {
 command -v chromium >/dev/null 2>&1 || echo "system packages: no chromium, so the browser tests will be skipped"
 command -v soffice >/dev/null 2>&1 || echo "system packages: no soffice (LibreOffice), so the PDF tests will be skipped"
 command -v pdftoppm >/dev/null 2>&1 || echo "system packages: no pdftoppm (poppler-utils), so tests that look at PDF pages will be skipped"
+command -v redis-server >/dev/null 2>&1 || echo "system packages: no redis-server, so the tests of several workers will be skipped"
 exit 0

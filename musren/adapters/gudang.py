@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 from musren.domain.errors import Invalid, MusrenError, Unavailable
 
@@ -100,6 +101,57 @@ class Gudang:
             raise _explained(error) from error
         return digest
 
+    @contextmanager
+    def scratch(self) -> Iterator[Path]:
+        """A place inside the store to write something large; gone afterwards unless `take`n.
+
+        Raises Unavailable when the disk is closed or broken.
+        """
+        folder = self.folder / "00"
+        try:
+            self._make_folder(folder)
+        except OSError as error:
+            raise _explained(error) from error
+        path = folder / f"{_TEMPORARY}{secrets.token_hex(16)}"
+        try:
+            yield path
+        finally:
+            path.unlink(missing_ok=True)
+
+    def take(self, path: Path) -> str:
+        """Publish a whole file that was written to a `scratch`; returns its SHA-256.
+
+        Moved, not copied, and read in pieces: for what is too large to be held in memory. Raises
+        Unavailable as `put` does.
+        """
+        try:
+            _settle(path)
+            digest = _digest_of(path) or ""
+            target = self.path(digest)
+            self._make_folder(target.parent)
+            with self._lock(fcntl.LOCK_SH):
+                if not _renew(target, digest):
+                    path.rename(target)
+            _sync(target.parent)
+            _sync(self.folder)
+        except OSError as error:
+            raise _explained(error) from error
+        return digest
+
+    def open(self, sha256: str) -> BinaryIO:
+        """The file opened for reading, checked whole first; Unavailable as `get`. Close it."""
+        try:
+            file = self.path(sha256).open("rb")
+        except FileNotFoundError as error:
+            raise Unavailable(MISSING) from error
+        except OSError as error:
+            raise Unavailable(DAMAGED) from error
+        if hashlib.file_digest(file, "sha256").hexdigest() != sha256:
+            file.close()
+            raise Unavailable(DAMAGED)
+        file.seek(0)
+        return file
+
     def sweep(self, known: Iterable[str], now: float, older_than: float = 3600) -> Sweep:
         """Compare the store with the digests the database knows; remove what nobody needs.
 
@@ -158,6 +210,13 @@ def _digest_of(path: Path) -> str | None:
             return hashlib.file_digest(file, "sha256").hexdigest()
     except OSError:
         return None
+
+
+def _settle(path: Path) -> None:
+    """What was written is on the disk, and for the owner alone."""
+    path.chmod(0o600)
+    with path.open("rb") as file:
+        os.fsync(file.fileno())
 
 
 def _write(target: Path, content: bytes) -> None:

@@ -2,11 +2,11 @@
 
 from flask import Flask
 
-from musren.api import ekspor, musyawarah, naskah, umum, usulan
+from musren.api import ekspor, musyawarah, naskah, paspor, pekerjaan, umum, usulan
 from musren.api.dokumen import configure
 from musren.api.tepi import every_other_address, tepi
 
-__all__ = ["ekspor", "musyawarah", "naskah", "register", "umum", "usulan"]
+__all__ = ["ekspor", "musyawarah", "naskah", "paspor", "pekerjaan", "register", "umum", "usulan"]
 
 
 def register(app: Flask) -> None:

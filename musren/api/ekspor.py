@@ -12,13 +12,19 @@ from musren.api.usulan import visible_places
 from musren.domain.peran import Hak
 from musren.forms.fields import Choice, Text
 from musren.forms.pilihan import Option
-from musren.services import unduhan
+from musren.integration.corong import TAHAP
+from musren.services import potret, unduhan
 from musren.services.daftar import Saring
 from musren.services.tahun import year_for
 from musren.services.unduhan import TIPE
 
+TAHAPAN = tuple(Option(kunci, nama) for kunci, nama in TAHAP.items())
+YA_TIDAK = (Option("ya", "Ya"), Option("tidak", "Tidak"))
 BENTUK = tuple(Option(name, name.upper()) for name in ("json", "csv", "xlsx"))
-FILTERS = ("kecamatan", "desa", "sumber", "status", "bidang", "skpd", "asal", "putusan", "teks")
+FILTERS = (
+    "kecamatan", "desa", "sumber", "status", "bidang", "skpd", "asal", "putusan", "teks", "tahap",
+    "perempuan",
+)  # fmt: skip
 
 
 class TanyaEkspor(ApiSchema):
@@ -39,6 +45,8 @@ class TanyaEkspor(ApiSchema):
         batas=40,
     )
     teks = Text("Kata yang dicari", wajib=False, batas=100)
+    tahap = Choice("Tahap yang sudah dicapai", pilihan=TAHAPAN, wajib=False)
+    perempuan = Choice("Usulan perempuan", pilihan=YA_TIDAK, wajib=False)
 
 
 @tepi.route("/v1/ekspor/bappeda", endpoint="ekspor_bappeda")
@@ -69,7 +77,6 @@ def bappeda() -> Response:
     chosen = Saring(**{name: given[name] for name in FILTERS})
     bahan = unduhan.gather(session, act, year, chosen, places)
     unit_of_work.release()  # nobody waits while the file is made
-    made = unduhan.make(bahan, given["format"])
-    with unit_of_work.work() as writing:
-        unduhan.record(writing, act, bahan, given["format"])
+    tempat = potret.Tempat(work=unit_of_work.work, store=unit_of_work.office().store)
+    made = potret.download(tempat, act, bahan, given["format"])
     return file_answer(made.isi, name=made.nama, tipe=made.tipe)

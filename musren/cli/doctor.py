@@ -10,13 +10,14 @@ from sqlalchemy import make_url, text
 
 from musren.adapters.libreoffice import find
 from musren.adapters.libreoffice import version as office_version
+from musren.app import redis_jobs
 from musren.cli.galat import why
 from musren.cli.indonesia import Perintah
 from musren.domain.errors import MusrenError
 from musren.models.database import Database, journal_for
 from musren.models.migrate import current, newest
 from musren.papers.kinds import kinds
-from musren.settings import NAMES, Settings, load
+from musren.settings import NAMES, BadSetting, Settings, load
 
 Finding = tuple[bool, str, str]
 
@@ -106,6 +107,17 @@ def _files(settings: Settings) -> Iterator[Finding]:
     yield True, "Naskah", ", ".join(sorted(kinds()))
 
 
+def _jobs(settings: Settings) -> Iterator[Finding]:
+    if not settings.redis_url:
+        yield True, "Pekerjaan panjang", "dikerjakan oleh layanan sendiri (tanpa Redis)"
+        return
+    try:
+        why = redis_jobs().antrean_redis.lacking(settings.redis_url)
+    except BadSetting as reason:
+        why = str(reason)
+    yield not why, "Pekerjaan panjang", why or "dikerjakan oleh “musren worker” melalui Redis"
+
+
 def _others(_settings: Settings) -> Iterator[Finding]:
     yield True, "Surel", "tidak dipakai; masuk dengan nama pengguna dan kata sandi"
     yield True, "Tanda tangan elektronik", "tidak dipakai; naskah ditandatangani dengan tinta"
@@ -113,5 +125,5 @@ def _others(_settings: Settings) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    _python, _database, _pdf, _files, _others,
+    _python, _database, _pdf, _files, _jobs, _others,
 )  # fmt: skip

@@ -12,9 +12,10 @@ from musren.cli.indonesia import Kelompok, complaint
 
 COMMANDS: Mapping[str, tuple[str, str]] = {
     "serve": ("musren.cli.serve", "Menjalankan musren di alamat lokal."),
+    "worker": ("musren.cli.pekerja", "Mengerjakan pekerjaan panjang (perlu Redis)."),
     "demo": ("musren.cli.demo_command", "Membuat kecamatan contoh beserta seluruh naskahnya."),
     "import": ("musren.cli.impor", "Memasukkan data dari lembar kerja."),
-    "export": ("musren.cli.ekspor", "Mengeluarkan daftar konsolidasi."),
+    "export": ("musren.cli.ekspor", "Mengeluarkan daftar konsolidasi dan halaman publik."),
     "doctor": ("musren.cli.doctor", "Memeriksa kemampuan komputer ini."),
     "user": ("musren.cli.pengguna", "Mengelola pengguna."),
     "template": ("musren.cli.templat", "Memeriksa dan mengisi templat Word."),

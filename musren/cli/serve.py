@@ -37,9 +37,9 @@ def command(host: str, port: int, demo: bool, utas: int) -> None:  # noqa: FBT00
         if demo:
             fill_when_empty(room)
         finish_all(room.office, here_and_now())
-        server = create_server(
-            create_app(room.settings, room.database), host=host, port=port, threads=utas
-        )
+        app = create_app(room.settings, room.database)
+        app.extensions["musren.pekerjaan"].look()  # what was under way when it stopped goes on
+        server = create_server(app, host=host, port=port, threads=utas)
         click.echo(f"musren berjalan di http://{host}:{port} (hentikan dengan Ctrl+C)")
         try:
             server.run()

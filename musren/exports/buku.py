@@ -1,49 +1,83 @@
-"""The workbook for Bappeda: flat list, list per SKPD, recap and what the export is a picture of."""
+"""The workbook for Bappeda: control totals, all rows, one sheet per SKPD and per kecamatan."""
 
 import io
-import tempfile
-from collections.abc import Iterable, Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass
-from itertools import groupby
+from collections.abc import Iterable, Sequence
 from typing import Any
 
-import xlsxwriter
-
-from musren.exports.kolom import (
-    KOLOM_SKPD,
-    KOLOM_USULAN,
-    LETAK_PAGU,
-    Baris,
-    Kolom,
-    Nilai,
+from musren.exports.kolom import KOLOM_SKPD, KOLOM_USULAN, LETAK_BIAYA, LETAK_PAGU, Baris, Kolom
+from musren.exports.lembar import (
+    CellRefused,
+    Names,
+    Rentang,
+    book,
+    head,
+    page,
+    put,
+    put_rows,
+    put_sum,
+    styles_of,
 )
 from musren.exports.potret import Hitungan, Kelompok, Potret, Rekap, reconcile
+from musren.exports.ringkasan import Hasil, Ringkasan, merged, same
 
-FOLIO = 14
-"""The paper number of spreadsheets for 8.5 x 13 inch, which is F4 (215 x 330 mm)."""
+__all__ = ["CellRefused", "workbook"]
 
 FLAT_PAGES = 3
-"""So many sheets side by side carry the 28 columns at a size that can be read."""
+"""So many sheets side by side carry the columns of the flat list at a size that can be read."""
 
-_FIGURES = {"bulat": "#,##0", "desimal": "#,##0.###", "rupiah": "#,##0", "teks": "@"}
+ALL, SUMMARY, DICTIONARY = "Semua usulan", "Ringkasan", "Kamus data"
+NO_SKPD = "SKPD belum ditentukan"
 _SKPD_AT = next(at for at, k in enumerate(KOLOM_SKPD) if k.nama == "skpd")
+_KECAMATAN_AT = next(at for at, k in enumerate(KOLOM_USULAN) if k.nama == "kecamatan")
 
 
-class CellRefused(ValueError):
-    """The workbook would not take a cell as it is."""
+class _Buku:
+    """A workbook in the making: its sheets, their names and what they hold."""
 
+    def __init__(self, made: Any, potret: Potret) -> None:
+        self.made, self.potret, self.styles = made, potret, styles_of(made)
+        self.names = Names()
 
-@dataclass(frozen=True, slots=True)
-class _Styles:
-    """The looks a sheet uses."""
+    def sheet(self, wanted: str) -> tuple[str, Any]:
+        name = self.names.give(wanted)
+        return name, self.made.add_worksheet(name)
 
-    head: Any
-    title: Any
-    total: Any
-    total_rupiah: Any
-    group: Any
-    cell: dict[str, Any]
+    def flat(self, title: str, nama: str, rows: Iterable[Baris], sheet: Any) -> Hasil:
+        """The columns of the flat list."""
+        page(sheet, self.potret, 0, wide=FLAT_PAGES)
+        head(sheet, self.styles, 0, KOLOM_USULAN)
+        sheet.repeat_columns(0)
+        sheet.freeze_panes(1, 1)
+        counted = Hitungan()
+        end = put_rows(sheet, self.styles, 1, KOLOM_USULAN, counted.over(rows))
+        sheet.autofilter(0, 0, end - 1, len(KOLOM_USULAN) - 1)
+        return Hasil(
+            nama, counted.usulan, counted.biaya,
+            hitung=Rentang(title, 0, 1, end - 1), jumlah=Rentang(title, LETAK_BIAYA, 1, end - 1),
+        )  # fmt: skip
+
+    def agency(self, nama: str, rows: Sequence[Baris]) -> Hasil:
+        """The ten columns of one SKPD, numbered, with their total."""
+        title, sheet = self.sheet(f"SKPD {nama}")
+        page(sheet, self.potret, 1)
+        head(sheet, self.styles, 0, KOLOM_SKPD)
+        for col in range(len(KOLOM_SKPD)):
+            sheet.write_string(1, col, f"({col + 1})", self.styles.head)
+        end = put_rows(sheet, self.styles, 2, KOLOM_SKPD, rows)
+        amount = sum(cost for row in rows if isinstance(cost := row[LETAK_PAGU], int))
+        made = Hasil(
+            nama, len(rows), amount,
+            hitung=Rentang(title, 0, 2, end - 1), jumlah=Rentang(title, LETAK_PAGU, 2, end - 1),
+        )  # fmt: skip
+        self._total(sheet, end, made)
+        sheet.autofilter(1, 0, end - 1, len(KOLOM_SKPD) - 1)
+        return made
+
+    def _total(self, sheet: Any, at: int, made: Hasil) -> None:
+        for col in range(len(KOLOM_SKPD)):
+            put(sheet, at, col, "Jumlah" if col == 0 else None, self.styles.total)
+        formula = f"SUM({made.jumlah.alamat})"
+        put_sum(sheet, (at, LETAK_PAGU), formula, made.biaya, self.styles.total_rupiah)
 
 
 def workbook(
@@ -51,204 +85,79 @@ def workbook(
 ) -> bytes:
     """Bytes of the xlsx; the same arguments give the same bytes.
 
-    `rows` follow KOLOM_USULAN and may be a stream; `skpd_rows` follow KOLOM_SKPD and come
-    ordered by SKPD. Raises RowsDiffer when the rows do not add up to `rekap`.
+    `rows` follow KOLOM_USULAN, `skpd_rows` follow KOLOM_SKPD. Raises RowsDiffer when the rows do
+    not add up to `rekap`, in all or on one of the sheets.
     """
     out = io.BytesIO()
-    with _book(out) as book:
-        book.set_properties(
+    listed, agreed = list(rows), list(skpd_rows)
+    counted = Hitungan()
+    for _ in counted.over(listed):
+        pass
+    reconcile(counted, rekap)
+    with book(out) as made:
+        made.set_properties(
             {
                 "title": f"Usulan {potret.kabupaten} {potret.tahun}",
+                "comments": f"{potret.kode} SHA-256 {counted.sha256}".strip(),
                 "created": potret.pada.replace(tzinfo=None),
             }
         )
-        styles = _styles(book)
-        sheets = {n: book.add_worksheet(n) for n in ("Usulan", "Per SKPD", "Rekap", "Keterangan")}
-        counted = Hitungan()
-        _flat(sheets["Usulan"], styles, counted.over(rows), potret)
-        reconcile(counted, rekap)
-        _per_skpd(sheets["Per SKPD"], styles, skpd_rows, potret)
-        _recap(sheets["Rekap"], styles, rekap, counted, potret)
-        _about(sheets["Keterangan"], styles, counted, potret)
+        _sheets(_Buku(made, potret), listed, agreed, rekap, counted)
     return out.getvalue()
 
 
-@contextmanager
-def _book(out: io.BytesIO) -> Iterator[Any]:
-    """A workbook whose rows wait in a folder of its own, gone afterwards whatever happens."""
-    with tempfile.TemporaryDirectory() as folder:
-        book = xlsxwriter.Workbook(out, {"constant_memory": True, "tmpdir": folder})
-        try:
-            yield book
-            book.close()
-        finally:
-            for sheet in book.worksheets():
-                sheet.row_data_fh.close()
+def _sheets(
+    buku: _Buku, rows: list[Baris], skpd_rows: list[Baris], rekap: Rekap, counted: Hitungan
+) -> None:
+    _, summary = buku.sheet(SUMMARY)
+    name, sheet = buku.sheet(ALL)
+    whole = buku.flat(name, ALL, rows, sheet)
+    skpd = [buku.agency(nama, own) for nama, own in _grouped(skpd_rows, _SKPD_AT, NO_SKPD).items()]
+    kecamatan = []
+    for nama, own in _grouped(rows, _KECAMATAN_AT, "Kecamatan tanpa nama").items():
+        name, sheet = buku.sheet(f"Kec {nama}")
+        kecamatan.append(buku.flat(name, nama, own, sheet))
+    _summary(Ringkasan(summary, buku.styles, buku.potret, counted), rekap, whole, skpd, kecamatan)
+    _dictionary(buku)
 
 
-def _styles(book: Any) -> _Styles:
-    edge = {"border": 1, "border_color": "#9aa5b1", "valign": "top"}
-    return _Styles(
-        head=book.add_format(
-            {**edge, "bold": True, "text_wrap": True, "align": "center", "bg_color": "#e4e9ef"}
-        ),
-        title=book.add_format({"bold": True, "font_size": 13}),
-        total=book.add_format({**edge, "bold": True}),
-        total_rupiah=book.add_format({**edge, "bold": True, "num_format": "#,##0"}),
-        group=book.add_format({**edge, "bold": True, "bg_color": "#f3f5f8"}),
-        cell={
-            kind: book.add_format({**edge, "num_format": shape, "text_wrap": kind == "teks"})
-            for kind, shape in _FIGURES.items()
-        },
-    )
-
-
-def _page(sheet: Any, potret: Potret, head: int, *, landscape: bool = True, wide: int = 1) -> None:
-    """F4, so many pages wide, headings repeated, page numbers below."""
-    sheet.set_paper(FOLIO)
-    if landscape:
-        sheet.set_landscape()
-    sheet.set_margins(left=0.5, right=0.4, top=0.7, bottom=0.6)
-    sheet.fit_to_pages(wide, 0)
-    sheet.repeat_rows(head)
-    sheet.freeze_panes(head + 1, 0)
-    name = potret.kabupaten.replace("&", "&&")
-    sheet.set_header(f"&L{name}&RTahun {potret.tahun}")
-    sheet.set_footer("&L&A&RHalaman &P dari &N")
-
-
-def _put(sheet: Any, row: int, col: int, value: Nilai, style: Any) -> None:
-    """One cell by its type: text is always text, whatever it begins with."""
-    if value is None or value == "":
-        sheet.write_blank(row, col, None, style)
-    elif isinstance(value, str):
-        if sheet.write_string(row, col, value, style) != 0:
-            raise CellRefused(f"cell {row},{col} holds {len(value)} letters")
-    else:
-        sheet.write_number(row, col, value, style)
-
-
-def _head(sheet: Any, styles: _Styles, at: int, columns: Sequence[Kolom]) -> None:
-    for col, one in enumerate(columns):
-        sheet.set_column(col, col, one.lebar)
-        sheet.write_string(at, col, one.judul, styles.head)
-
-
-def _row(sheet: Any, styles: _Styles, at: int, columns: Sequence[Kolom], row: Baris) -> None:
-    for col, (one, value) in enumerate(zip(columns, row, strict=True)):
-        _put(sheet, at, col, value, styles.cell[one.jenis])
-
-
-def _flat(sheet: Any, styles: _Styles, rows: Iterable[Baris], potret: Potret) -> None:
-    _page(sheet, potret, 0, wide=FLAT_PAGES)
-    _head(sheet, styles, 0, KOLOM_USULAN)
-    sheet.repeat_columns(0)
-    sheet.freeze_panes(1, 1)
-    last = 0
-    for last, row in enumerate(rows, 1):
-        _row(sheet, styles, last, KOLOM_USULAN, row)
-    sheet.autofilter(0, 0, last, len(KOLOM_USULAN) - 1)
-
-
-def _per_skpd(sheet: Any, styles: _Styles, rows: Iterable[Baris], potret: Potret) -> None:
-    """Grouped by SKPD with a subtotal each; the line below the heads numbers the columns."""
-    _page(sheet, potret, 1)
-    _head(sheet, styles, 0, KOLOM_SKPD)
-    for col in range(len(KOLOM_SKPD)):
-        sheet.write_string(1, col, f"({col + 1})", styles.head)
-    at, grand = 2, 0
-    for skpd, group in groupby(rows, key=lambda r: r[_SKPD_AT]):
-        _line(sheet, styles.group, at, str(skpd or "SKPD belum ditentukan"))
-        at, amount = _group(sheet, styles, at + 1, group)
-        grand += amount
-        _total(sheet, styles, at, "Jumlah", amount)
-        at += 1
-    _total(sheet, styles, at, "Jumlah seluruhnya", grand)
-
-
-def _group(sheet: Any, styles: _Styles, at: int, rows: Iterable[Baris]) -> tuple[int, int]:
-    """Write the rows of one SKPD; gives the next free line and the sum."""
-    amount = 0
+def _grouped(rows: Iterable[Baris], at: int, nameless: str) -> dict[str, list[Baris]]:
+    found: dict[str, list[Baris]] = {}
     for row in rows:
-        _row(sheet, styles, at, KOLOM_SKPD, row)
-        pagu = row[LETAK_PAGU]
-        amount += pagu if isinstance(pagu, int) else 0
-        at += 1
-    return at, amount
+        found.setdefault(str(row[at] or nameless), []).append(row)
+    return found
 
 
-def _line(sheet: Any, style: Any, at: int, text: str) -> None:
-    sheet.write_string(at, 0, text, style)
-    for col in range(1, len(KOLOM_SKPD)):
-        sheet.write_blank(at, col, None, style)
+def _summary(
+    sheet: Ringkasan, rekap: Rekap, whole: Hasil, skpd: list[Hasil], kecamatan: list[Hasil]
+) -> None:
+    places, agencies = merged(rekap.kecamatan), merged(rekap.skpd)
+    sheet.checked("Angka kendali", [Kelompok(ALL, rekap.usulan, rekap.biaya)], [whole])
+    if places:
+        same(places, kecamatan)
+        sheet.checked("Per kecamatan", places, kecamatan)
+    if agencies:
+        same(agencies, skpd)
+        sheet.checked("Per SKPD (disepakati kecamatan untuk APBD)", agencies, skpd)
+    sheet.verdict()
+    sheet.at += 1
+    sheet.plain("Per sumber dana (bagian biaya)", rekap.sumber)
+    sheet.plain("Per status", rekap.status)
 
 
-def _total(sheet: Any, styles: _Styles, at: int, text: str, amount: int) -> None:
-    _line(sheet, styles.total, at, text)
-    sheet.write_number(at, LETAK_PAGU, amount, styles.total_rupiah)
-
-
-def _recap(sheet: Any, styles: _Styles, rekap: Rekap, counted: Hitungan, potret: Potret) -> None:
-    """Control totals: the database's figures beside those of the rows in this very file."""
-    _page(sheet, potret, 0, landscape=False)
-    sheet.set_column(0, 0, 44)
-    sheet.set_column(1, 1, 12)
-    sheet.set_column(2, 2, 22)
-    for col, head in enumerate(("Rekap", "Usulan", "Biaya (Rp)")):
-        sheet.write_string(0, col, head, styles.head)
-    control = (
-        Kelompok("Menurut basis data", rekap.usulan, rekap.biaya),
-        Kelompok("Menurut lembar Usulan", counted.usulan, counted.biaya),
-        Kelompok("Selisih", rekap.usulan - counted.usulan, rekap.biaya - counted.biaya),
-    )
-    parts = (
-        ("Angka kendali", control, False),
-        ("Per kecamatan", rekap.kecamatan, True),
-        ("Per sumber dana (bagian biaya)", rekap.sumber, True),
-        ("Per status", rekap.status, True),
-    )
-    at = 1
-    for title, groups, summed in parts:
-        at = _recap_part(sheet, styles, at, (title, groups, summed))
-
-
-def _recap_part(
-    sheet: Any, styles: _Styles, at: int, part: tuple[str, Sequence[Kelompok], bool]
-) -> int:
-    title, groups, summed = part
-    for col in range(3):
-        _put(sheet, at, col, title if col == 0 else None, styles.group)
-    at += 1
-    for group in groups:
-        _put(sheet, at, 0, group.nama, styles.cell["teks"])
-        _put(sheet, at, 1, group.usulan, styles.cell["bulat"])
-        _put(sheet, at, 2, group.biaya, styles.cell["rupiah"])
-        at += 1
-    if summed:
-        _put(sheet, at, 0, "Jumlah", styles.total)
-        _put(sheet, at, 1, sum(g.usulan for g in groups), styles.total_rupiah)
-        _put(sheet, at, 2, sum(g.biaya for g in groups), styles.total_rupiah)
-        at += 1
-    return at + 1
-
-
-def _about(sheet: Any, styles: _Styles, counted: Hitungan, potret: Potret) -> None:
-    """What this file is a picture of, and the dictionary of its columns."""
-    _page(sheet, potret, 0, landscape=False)
-    sheet.set_column(0, 0, 28)
-    sheet.set_column(1, 1, 90)
-    facts = (
-        ("Kabupaten", potret.kabupaten),
-        ("Tahun", str(potret.tahun)),
-        ("Saat dibuat", f"{potret.pada:%d-%m-%Y %H:%M:%S %Z}"),
-        *((f"Saringan: {name}", value) for name, value in potret.saring.items()),
-        ("Jumlah usulan", str(counted.usulan)),
-        ("Jumlah biaya (Rp)", str(counted.biaya)),
-        ("SHA-256 baris", counted.sha256),
-    )
-    for col, head in enumerate(("Keterangan", "Isi")):
-        sheet.write_string(0, col, head, styles.head)
-    columns = ((f"Kolom {k.judul}", k.penjelasan) for k in KOLOM_USULAN)
-    for at, (name, value) in enumerate((*facts, *columns), 1):
-        _put(sheet, at, 0, name, styles.cell["teks"])
-        _put(sheet, at, 1, value, styles.cell["teks"])
+def _dictionary(buku: _Buku) -> None:
+    """Every column of the lists, what it means and what it holds."""
+    _, sheet = buku.sheet(DICTIONARY)
+    page(sheet, buku.potret, 0, landscape=False)
+    for col, (text, wide) in enumerate(
+        (("Daftar", 18), ("Nama", 22), ("Judul", 28), ("Jenis", 10), ("Penjelasan", 80))
+    ):
+        sheet.set_column(col, col, wide)
+        sheet.write_string(0, col, text, buku.styles.head)
+    lists: tuple[tuple[str, Sequence[Kolom]], ...] = (
+        ("Semua usulan", KOLOM_USULAN), ("Per SKPD", KOLOM_SKPD),
+    )  # fmt: skip
+    told = [(daftar, k) for daftar, columns in lists for k in columns]
+    for at, (daftar, k) in enumerate(told, 1):
+        for col, text in enumerate((daftar, k.nama, k.judul, k.jenis, k.penjelasan)):
+            put(sheet, at, col, text, buku.styles.cell["teks"])

@@ -12,6 +12,12 @@ from musren.exports.kolom import KOLOM_USULAN, Baris, Kolom, Nilai, dictionary
 from musren.exports.potret import Hitungan, Kelompok, Potret, Rekap, reconcile
 
 _STARTS_FORMULA = frozenset("=+-@|%＝＋－＠｜％﹢﹣﹦﹪﹫")  # also full-width and small forms
+LICENCE = (
+    "Data terbuka: boleh dipakai, disalin, dan diolah untuk tujuan apa pun dengan menyebut "
+    "sumbernya, yaitu nama kabupaten, tahun, dan kode potret. Data ini tidak memuat data pribadi."
+)
+"""What may be done with the list; the kabupaten may add its own rules when it publishes it."""
+
 _BREAKS = re.compile(r"[\t\r\n]+")
 
 
@@ -33,11 +39,16 @@ def csv_bytes(columns: Sequence[Kolom], rows: Iterable[Baris]) -> bytes:
     return out.getvalue().encode("utf-8-sig")
 
 
-def csv_usulan(rows: Iterable[Baris], rekap: Rekap) -> bytes:
+def csv_usulan(rows: Iterable[Baris], rekap: Rekap, potret: Potret | None = None) -> bytes:
+    """The flat list; a kept picture adds a last column that names it, its head the rows' hash."""
     counted = Hitungan()
-    made = csv_bytes(KOLOM_USULAN, counted.over(rows))
+    listed = list(counted.over(rows))
     reconcile(counted, rekap)
-    return made
+    if potret is None or not potret.kode:
+        return csv_bytes(KOLOM_USULAN, listed)
+    told = f"Potret (SHA-256 baris {counted.sha256})"
+    column = Kolom("potret", told, "teks", 20, "Kode potret daftar.")
+    return csv_bytes((*KOLOM_USULAN, column), ((*row, potret.kode) for row in listed))
 
 
 def json_usulan(potret: Potret, rows: Iterable[Baris], rekap: Rekap) -> bytes:
@@ -50,6 +61,8 @@ def json_usulan(potret: Potret, rows: Iterable[Baris], rekap: Rekap) -> bytes:
         "kabupaten": potret.kabupaten,
         "tahun": potret.tahun,
         "pada": potret.pada.isoformat(),
+        "potret": potret.kode,
+        "lisensi": LICENCE,
         "saring": dict(potret.saring),
         "rows": listed,
         "totals": {
@@ -58,11 +71,18 @@ def json_usulan(potret: Potret, rows: Iterable[Baris], rekap: Rekap) -> bytes:
             "kecamatan": _groups(rekap.kecamatan),
             "sumber": _groups(rekap.sumber),
             "status": _groups(rekap.status),
+            "skpd": _groups(rekap.skpd),
             "sha256": counted.sha256,
         },
         "dictionary": dictionary(KOLOM_USULAN),
     }
     return json.dumps(whole, ensure_ascii=False, indent=1).encode()
+
+
+def kamus_csv() -> bytes:
+    """The data dictionary of the flat list, as CSV."""
+    columns = tuple(Kolom(name, name, "teks", 20, "") for name in dictionary(KOLOM_USULAN)[0])
+    return csv_bytes(columns, (tuple(one.values()) for one in dictionary(KOLOM_USULAN)))
 
 
 def _groups(groups: Sequence[Kelompok]) -> list[dict[str, Any]]:

@@ -62,18 +62,32 @@ KOLOM_USULAN: tuple[Kolom, ...] = (
         "Biaya menurut Musrenbang Kecamatan, rupiah.", "rupiah",
     ),
     _k("nomor_ba_desa", "Nomor BA desa", 24, "Nomor Berita Acara Musrenbangdes."),
-    _k("status_forum_skpd", "Status di Forum SKPD", 16, "Diisi sesudah Forum SKPD."),
-    _k("status_kabupaten", "Status di Musrenbang Kab", 16, "Diisi sesudah Musrenbang Kabupaten."),
-    _k("masuk_apbd", "Masuk APBD", 10, "ya atau tidak; diisi sesudah APBD ditetapkan."),
-    _k("masuk_apbd_rp", "Masuk APBD (Rp)", 16, "Nilai dalam APBD, rupiah.", "rupiah"),
+    _k(
+        "status_forum_skpd", "Status di Forum SKPD", 20,
+        "Keputusan Forum SKPD yang menerima, menolak, atau terakhir mengalihkannya.",
+    ),
+    _k("status_kabupaten", "Status di Musrenbang Kab", 20, "Keputusan Musrenbang Kabupaten."),
+    _k("masuk_apbd", "Masuk APBD", 10, "ya atau tidak; kosong selama APBD belum dicatat."),
+    _k("masuk_apbd_rp", "Masuk APBD (Rp)", 16, "Bagian baris APBD, rupiah.", "rupiah"),
+    _k(
+        "anggaran_rp", "Semua anggaran (Rp)", 16,
+        "Bagian baris APBD dan APB Desa bersama, rupiah.", "rupiah",
+    ),
+    _k("kemajuan_persen", "Kemajuan (%)", 10, "Kemajuan pekerjaan yang terakhir dicatat.", "bulat"),
+    _k("keterangan", "Keterangan", 30, "Catatan desa pada usulan."),
+    _k(
+        "kode_asal", "Lanjutan dari usulan", 24,
+        "Kode usulan tahun sebelumnya yang dilanjutkan oleh usulan ini.",
+    ),
+    _k("forum_awal", "Forum awal", 16, "Forum asal ketika usulan ini pertama kali diajukan."),
 )  # fmt: skip
 """The flat sheet: one row for each proposal."""
 
 KOLOM_SKPD: tuple[Kolom, ...] = (
     _k("nomor", "No", 6, "Nomor urut dalam SKPD.", "bulat"),
-    _k("prioritas_daerah", "Prioritas Daerah", 20, "Diisi Bappeda menurut RKPD."),
-    _k("sasaran_daerah", "Sasaran Daerah", 20, "Diisi Bappeda menurut RKPD."),
-    _k("program", "Program", 20, "Diisi Bappeda menurut RKPD."),
+    _k("prioritas_daerah", "Prioritas Daerah", 20, "Menurut acuan program kabupaten (RKPD)."),
+    _k("sasaran_daerah", "Sasaran Daerah", 20, "Menurut acuan program kabupaten (RKPD)."),
+    _k("program", "Program", 20, "Menurut acuan program kabupaten (RKPD)."),
     _k("kegiatan", "Kegiatan Prioritas", 40, "Kegiatan yang disepakati Musrenbang Kecamatan."),
     _k("sasaran", "Sasaran Kegiatan", 26, "Sasaran menurut usulan desa."),
     _k("lokasi", "Lokasi (Desa/Kel)", 30, "Desa, kecamatan, dan letak kegiatan."),

@@ -14,12 +14,16 @@ from musren.exports.kolom import LETAK_BIAYA, Baris, Nilai
 
 @dataclass(frozen=True, slots=True)
 class Potret:
-    """Of which list an export is the picture; `pada` is an aware moment."""
+    """Of which list an export is the picture; `pada` is an aware moment.
+
+    `kode` names the kept picture the export is made from; empty when none is kept.
+    """
 
     kabupaten: str
     tahun: int
     saring: Mapping[str, str]
     pada: datetime
+    kode: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +39,8 @@ class Kelompok:
 class Rekap:
     """Totals as the database counts them, beside which the rows are checked.
 
-    `sumber` counts shares of the cost, so a proposal with two sources stands in two lines.
+    `sumber` counts shares of the cost, so a proposal with two sources stands in two lines;
+    `skpd` counts what the kecamatan agreed on for APBD, with the agreed cost.
     """
 
     usulan: int
@@ -43,6 +48,7 @@ class Rekap:
     kecamatan: Sequence[Kelompok] = ()
     sumber: Sequence[Kelompok] = ()
     status: Sequence[Kelompok] = ()
+    skpd: Sequence[Kelompok] = ()
 
 
 @dataclass(slots=True)

@@ -5,7 +5,7 @@ from typing import Any
 from marshmallow import validates_schema
 
 from musren.domain.peran import Hak
-from musren.forms.fields import Choice, Hidden, Many, Quantity, Rupiah, Text, Whole
+from musren.forms.fields import Choice, Hidden, Many, Quantity, Rupiah, Shown, Text, Whole, YesNo
 from musren.forms.musyawarah import (
     JK,
     PUTUSAN,
@@ -15,11 +15,15 @@ from musren.forms.musyawarah import (
     reason_when_not_agreed,
     refuse_attendee_twice,
 )
-from musren.forms.pilihan import From
+from musren.forms.pilihan import From, Option
 from musren.forms.steps import Flow, Rows, Step, StepSchema, numbered
+from musren.integration.prioritas import rank_errors
 
 BA = ("ba_musrenbang_kecamatan",)
 LISTS = ("ba_musrenbang_kecamatan", "spc")
+PUTUSAN_KECAMATAN = (
+    PUTUSAN[0], Option("cadangan", "Cadangan (bila ada dana tambahan)"), *PUTUSAN[1:],
+)  # fmt: skip
 
 
 class CamatSchema(StepSchema):
@@ -66,14 +70,46 @@ class HadirKecamatanSchema(StepSchema):
         refuse_attendee_twice(data.get("hadir", []))
 
 
+class PemilihRow(StepSchema):
+    hadir_kunci = Hidden("Peserta", batas=700)
+    uraian = Hidden("Uraian", batas=5000, wajib=False)
+    hak_suara = YesNo("Memberi suara", wajib=False)
+    mewakili = Text("Mewakili", "Nama wakil desa yang digantikan.", wajib=False)
+    surat_kuasa = Text("Surat kuasa", "Nomor atau tanggalnya.", wajib=False)
+    kuasa_diketahui = YesNo(
+        "Diketahui Kades dan BPD", "Surat kuasa diketahui Kepala Desa dan BPD.", wajib=False,
+        kosong=False,
+    )  # fmt: skip
+
+
+class PemilihSchema(StepSchema):
+    pemilih = Rows(
+        "Hak suara wakil desa",
+        PemilihRow,
+        "Yang memberi suara adalah wakil desa pilihan Musrenbangdes. Pengganti memerlukan surat "
+        "kuasa yang diketahui Kepala Desa dan BPD.",
+        tetap=From("pemilih"),
+        wajib=False,
+        paling_banyak=1000,
+        dasar="II.D.4.c",
+        mengisi=("daftar_prioritas",),
+        baris="utusan",
+    )
+
+
 class PutusanKecamatanRow(StepSchema):
     usulan_id = Hidden("Usulan")
-    uraian = Hidden("Uraian", wajib=False)
-    putusan = Choice("Keputusan", pilihan=PUTUSAN)
+    uraian = Hidden("Uraian", batas=5000, wajib=False)
+    golongan = Hidden("Bagian daftar", wajib=False)
+    semula = Shown("Usulan desa")
+    putusan = Choice("Keputusan", pilihan=PUTUSAN_KECAMATAN)
     peringkat = Whole("Peringkat", wajib=False, minimum=1, maximum=9999)
+    alasan_urutan = Text(
+        "Alasan urutan diubah", "Wajib bila peringkat berbeda dari hasil sidang.", wajib=False
+    )
     volume = Quantity("Volume disepakati", wajib=False)
     biaya = Rupiah("Biaya disepakati", wajib=False)
-    alasan = Text("Alasan", "Wajib bila ditunda atau tidak disepakati.", wajib=False)
+    alasan = Text("Alasan", "Wajib bila menjadi cadangan, ditunda, atau ditolak.", wajib=False)
 
 
 class PutusanBlmRow(PutusanKecamatanRow):
@@ -82,19 +118,40 @@ class PutusanBlmRow(PutusanKecamatanRow):
 
 class PutusanApbdRow(PutusanKecamatanRow):
     skpd = Text("SKPD", saran=From("skpd"), wajib=False)
+    program = Text("Program", saran=From("acuan_program"), wajib=False)
+    prioritas_daerah = Text("Prioritas daerah", saran=From("acuan_prioritas"), wajib=False)
+    sasaran_daerah = Text("Sasaran daerah", saran=From("acuan_sasaran"), wajib=False)
+    pagu_indikatif = Rupiah("Pagu indikatif kegiatan", wajib=False)
 
 
 def check_ranked(rows: list[dict[str, Any]], name: str, group: str = "") -> None:
-    """Every refusal with its reason, every agreed row with a rank that is given once in a group."""
+    """Every refusal with its reason; what is agreed on ranked 1, 2, 3 … within its group."""
     reason_when_not_agreed(rows, name)
     no_rank_twice(rows, name, group)
+    agreed = [(n, row) for n, row in numbered(rows) if row["putusan"] == "disepakati"]
     wrong = {
         number: {"peringkat": "Isi peringkatnya, karena usulan ini disepakati."}
-        for number, row in numbered(rows)
-        if row["putusan"] == "disepakati" and row.get("peringkat") is None
+        for number, row in agreed
+        if row.get("peringkat") is None
     }
+    if not wrong:
+        for one in dict.fromkeys(str(row.get(group, "")) for _, row in agreed):
+            wrong |= _gaps([(n, row) for n, row in agreed if str(row.get(group, "")) == one])
     if wrong:
         raise StepSchema.fault(name, wrong)
+
+
+def _gaps(agreed: list[tuple[int, dict[str, Any]]]) -> dict[int, dict[str, str]]:
+    found = rank_errors(
+        {str(n): row["peringkat"] for n, row in agreed},
+        {str(n): short(str(row.get("uraian") or f"baris {n + 1}")) for n, row in agreed},
+    )
+    return {int(number): {"peringkat": told} for number, told in found.items()}
+
+
+def short(uraian: str) -> str:
+    """The first part of the line by which a proposal is shown: village and work."""
+    return uraian.partition(" · ")[0]
 
 
 class PrioritasBlmSchema(StepSchema):
@@ -108,6 +165,7 @@ class PrioritasBlmSchema(StepSchema):
         dasar="II.D.4.c",
         mengisi=LISTS,
         baris="usulan",
+        bagian="golongan",
     )
 
     @validates_schema
@@ -119,11 +177,13 @@ class PrioritasApbdSchema(StepSchema):
     prioritas_apbd = Rows(
         "Prioritas usulan ke Musrenbang Kabupaten (APBD)",
         PutusanApbdRow,
+        "Daftar dilipat menurut SKPD; peringkat berurutan untuk seluruh daftar.",
         tetap=From("usulan_apbd"),
         paling_banyak=5000,
         dasar="II.D.4.c",
         mengisi=LISTS,
         baris="usulan",
+        bagian="golongan",
     )
 
     @validates_schema
@@ -176,12 +236,14 @@ MUSRENBANG_KECAMATAN = Flow(
              dasar="II.D.4", mengisi=BA),
         Step(slug="hadir", title="Daftar hadir", schema=HadirKecamatanSchema,
              dasar="II.D.4.d", mengisi=("daftar_hadir", "ba_musrenbang_kecamatan")),
+        Step(slug="hak-suara", title="Hak suara", schema=PemilihSchema,
+             dasar="II.D.4.c", mengisi=("daftar_prioritas",), pengumuman="kuorum"),
         Step(slug="pimpinan", title="Pimpinan dan cara memutuskan", schema=PimpinanSchema,
              dasar="II.D.4.d", mengisi=BA),
         Step(slug="prioritas-blm", title="Prioritas BLM", schema=PrioritasBlmSchema,
-             dasar="II.D.4.c", mengisi=LISTS),
+             dasar="II.D.4.c", mengisi=LISTS, pengumuman="putusan_blm"),
         Step(slug="prioritas-apbd", title="Prioritas APBD", schema=PrioritasApbdSchema,
-             dasar="II.D.4.c", mengisi=LISTS),
+             dasar="II.D.4.c", mengisi=LISTS, pengumuman="putusan_apbd"),
         Step(slug="wakil", title="Wakil utusan desa dan delegasi", schema=WakilKecamatanSchema,
              dasar="II.D.4.d", mengisi=BA),
     ),

@@ -76,6 +76,9 @@ class Rows(Guided, fields.List[Any]):
     `gambar`: the picture (sketsa, kalender, bagan) that is drawn from the rows above them.
     `judul` names the headings of the reckoned columns, where the profile or the village words
     them: option value is the column, label its heading; columns without a heading are not used.
+    `kolom` are further columns with such headings from which nothing is reckoned.
+    `bagian` names the hidden column by which laid-out rows are shown one part at a time;
+    `setuju` is the decision that "mark all" fills in.
     Blank rows fall away; errors keep the number of the row as it was typed, counted from 0.
     """
 
@@ -95,9 +98,14 @@ class Rows(Guided, fields.List[Any]):
         total: tuple[str, ...] = (),
         gambar: str = "",
         judul: From | None = None,
+        kolom: tuple[str, ...] = (),
+        bagian: str = "",
+        setuju: str = "disepakati",
         **more: Any,
     ) -> None:
         self.hitung, self.total, self.gambar, self.judul = hitung, total, gambar, judul
+        self.bagian, self.setuju = bagian, setuju
+        self.kolom = kolom
         self.row_schema, self.tetap, self.baris = schema, tetap, baris
         self.fewest, self.most = paling_sedikit, paling_banyak
         more.setdefault("wajib", paling_sedikit > 0)
@@ -129,6 +137,7 @@ class Rows(Guided, fields.List[Any]):
         heads = {one.value: one.label for one in options}
         rule = self.hitung
         reckoned = {*(rule.kolom if rule else ()), rule.seri if rule else "", *self.total}
+        reckoned |= set(self.kolom)
         made = copy.copy(self)
         made.columns = {
             name: _under(column, heads[name]) if name in heads else column

@@ -65,8 +65,9 @@ def keadaan_desa(fakta: FaktaDesa) -> tuple[KeadaanTahap, ...]:
 def keadaan_kecamatan(fakta: FaktaKecamatan) -> tuple[KeadaanTahap, ...]:
     """Return the state of every kecamatan stage, in order."""
     hitung: Mapping[str, Callable[[FaktaKecamatan], _Hasil]] = {
-        "profil_kecamatan": _profil_kec, "usulan_masuk": _masuk,
-        "musrenbang_kecamatan": _musrenbang_kec, "berita_acara": _ba_kec,
+        "profil_kecamatan": _profil_kec, "usulan_masuk": _masuk, "verifikasi": _verifikasi,
+        "sidang_prioritas": _sidang, "musrenbang_kecamatan": _musrenbang_kec,
+        "pendanaan": _pendanaan, "berita_acara": _ba_kec,
         "tanda_tangan_ba": _ttd_ba_kec, "spc": _spc, "tanda_tangan_spc": _ttd_spc,
         "daftar_kabupaten": _daftar,
     }  # fmt: skip
@@ -187,6 +188,45 @@ def _masuk(f: FaktaKecamatan) -> _Hasil:
         return Keadaan.BELUM, "Belum ada desa yang meneruskan usulan."
     sisa = f.desa - f.desa_diteruskan
     return Keadaan.MENUNGGU, f"{sisa} dari {f.desa} desa belum meneruskan usulan."
+
+
+def _verifikasi(f: FaktaKecamatan) -> _Hasil:
+    """Advice to the meeting, so it is over once the meeting decided."""
+    if not f.usulan_masuk:
+        return Keadaan.BELUM, "Menyusul setelah usulan desa masuk."
+    if f.dikembalikan:
+        return Keadaan.MENUNGGU, f"{f.dikembalikan} usulan menunggu perbaikan desa."
+    if not f.perlu_verifikasi:
+        return Keadaan.SELESAI, "Tidak ada usulan yang menunggu Tim Verifikasi."
+    if not f.belum_verifikasi:
+        return Keadaan.SELESAI, f"{f.perlu_verifikasi} usulan sudah mendapat rekomendasi."
+    sisa = f"{f.belum_verifikasi} dari {f.perlu_verifikasi} usulan belum mendapat rekomendasi"
+    if f.musrenbang_selesai:
+        return Keadaan.SELESAI, f"Musrenbang Kecamatan sudah memutuskan; {sisa}."
+    mulai = f.belum_verifikasi < f.perlu_verifikasi
+    return (Keadaan.DRAF if mulai else Keadaan.BELUM), f"{sisa} Tim Verifikasi."
+
+
+def _sidang(f: FaktaKecamatan) -> _Hasil:
+    if not f.usulan_masuk:
+        return Keadaan.BELUM, "Menyusul setelah usulan desa masuk."
+    if f.daftar_diperingkat >= f.daftar:
+        return Keadaan.SELESAI, f"{f.daftar} daftar sudah diurutkan."
+    if f.musrenbang_selesai:
+        return Keadaan.SELESAI, "Peringkat ditulis langsung pada isian Musrenbang Kecamatan."
+    if f.daftar_diperingkat:
+        return Keadaan.DRAF, f"{f.daftar_diperingkat} dari {f.daftar} daftar sudah diurutkan."
+    return Keadaan.BELUM, "Urutkan usulan SPP lebih dahulu, lalu daftar yang lain."
+
+
+def _pendanaan(f: FaktaKecamatan) -> _Hasil:
+    if not f.musrenbang_selesai:
+        return Keadaan.BELUM, "Menyusul setelah Musrenbang Kecamatan."
+    if f.pendanaan_ada:
+        return Keadaan.SELESAI, "Usulan BLM yang didanai sudah dihitung."
+    if not f.perlu_pendanaan:
+        return Keadaan.SELESAI, "Tidak ada usulan BLM yang disepakati, atau pagunya belum diisi."
+    return Keadaan.MENUNGGU, "Isi bagian tetap BLM dan putusan forum atas sisanya."
 
 
 def _musrenbang_kec(f: FaktaKecamatan) -> _Hasil:

@@ -1,6 +1,7 @@
 """Which lines of the negative list the words of a proposal touch."""
 
 import re
+from functools import lru_cache
 
 from musren.integration.profil import Larangan, Profil
 from musren.integration.profil.teks import sederhana
@@ -30,15 +31,23 @@ def kena(profil: Profil, kegiatan: str) -> tuple[Larangan, ...]:
 
 def _menyebut(profil: Profil, larangan: Larangan, teks: str) -> bool:
     for kecuali in larangan.kecuali:
-        teks = re.sub(_kata(kecuali), " ", teks)
-    tempat = "|".join(map(re.escape, profil.larangan_kata_tempat))
-    awal = rf"\b(?:{tempat}) " if tempat else "$^"
-    for kata in larangan.kata:
-        for temu in re.finditer(_kata(kata), teks):
-            if not re.search(f"{awal}$", teks[: temu.start()]):
-                return True
-    return False
+        teks = _kata(kecuali).sub(" ", teks)
+    awal = _awal(profil.larangan_kata_tempat)
+    return any(
+        not awal.search(teks[: temu.start()])
+        for kata in larangan.kata
+        for temu in _kata(kata).finditer(teks)
+    )
 
 
-def _kata(kata: str) -> str:
-    return rf"\b{re.escape(sederhana(kata))}\b" if sederhana(kata) else "$^"
+@lru_cache(maxsize=1024)
+def _kata(kata: str) -> re.Pattern[str]:
+    biasa = sederhana(kata)
+    return re.compile(rf"\b{re.escape(biasa)}\b" if biasa else "$^")
+
+
+@lru_cache(maxsize=64)
+def _awal(tempat: tuple[str, ...]) -> re.Pattern[str]:
+    """A word that points at a place, at the end of what was read so far."""
+    semua = "|".join(map(re.escape, tempat))
+    return re.compile(rf"\b(?:{semua}) $" if semua else "$^")

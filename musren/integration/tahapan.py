@@ -85,8 +85,20 @@ TAHAP_KECAMATAN: tuple[Tahap, ...] = (
     Tahap("profil_kecamatan", "Profil kecamatan", "II.D.4.a", "Staf kecamatan", "Pejabat dan pagu"),
     Tahap("usulan_masuk", "Usulan desa masuk", "II.D.4.b", "Kepala Desa", "Daftar usulan desa"),
     Tahap(
+        "verifikasi", "Verifikasi usulan", "II.D.4.a", "Tim Verifikasi dan staf kecamatan",
+        "Rekomendasi tiap usulan BLM",
+    ),
+    Tahap(
+        "sidang_prioritas", "Sidang prioritas usulan", "II.D.4.c",
+        "Wakil desa, BKAD, dan staf kecamatan", "Urutan usulan SPP, bukan SPP, dan APBD",
+    ),
+    Tahap(
         "musrenbang_kecamatan", "Musrenbang Kecamatan", "II.D.4.c",
         "Camat, BKAD, dan Setrawan Kecamatan", "Prioritas BLM dan prioritas APBD",
+    ),
+    Tahap(
+        "pendanaan", "Pendanaan BLM", "II.D.4.c", "Camat, BKAD, dan staf kecamatan",
+        "Usulan BLM yang didanai dan putusan atas sisanya",
     ),
     Tahap("berita_acara", "Berita Acara", "II.D.4.d", "Camat", "Berita Acara bernomor"),
     Tahap(
@@ -135,7 +147,10 @@ class FaktaDesa:
 class FaktaKecamatan:
     """What is known about one kecamatan in one year; `desa` names count villages.
 
-    `wakil_dibutuhkan` comes from the profile (Panduan II.D.4.d: three).
+    `wakil_dibutuhkan` comes from the profile (Panduan II.D.4.d: three). `perlu_verifikasi` are
+    the proposals Tim Verifikasi is waited for, `belum_verifikasi` those without its word;
+    `daftar` are the lists that have proposals. `perlu_pendanaan`: the BLM is known and proposals
+    were agreed for it.
     """
 
     profil_lengkap: bool = False
@@ -143,10 +158,17 @@ class FaktaKecamatan:
     desa_ba_ttd: int = 0
     desa_diteruskan: int = 0
     usulan_masuk: int = 0
+    perlu_verifikasi: int = 0
+    belum_verifikasi: int = 0
+    dikembalikan: int = 0
+    daftar: int = 0
+    daftar_diperingkat: int = 0
     musrenbang_ada: bool = False
     musrenbang_selesai: bool = False
     usulan_belum_diputus: int = 0
     usulan_disepakati: int = 0
+    perlu_pendanaan: bool = False
+    pendanaan_ada: bool = False
     wakil_utusan: int = 0
     wakil_dibutuhkan: int = 3
     ba_terbit: bool = False

@@ -40,6 +40,17 @@ def check_wakil_utusan(
     return _penanda_tangan(orang, jumlah, "wakil utusan desa") + _rangkap(orang, lain or {})
 
 
+def check_delegasi_penanda_tangan(
+    profil: Profil, orang: Sequence[Orang], lain: Mapping[str, str] | None = None
+) -> list[str]:
+    """Return complaints about the delegates who sign a Berita Acara of the kabupaten (V.D, V.E).
+
+    `lain` maps the offices that sign too ("Kepala Dinas", "Pimpinan Sidang") to their names.
+    """
+    jumlah = profil.batas_int("wakil_utusan_desa_ba")
+    return _penanda_tangan(orang, jumlah, "delegasi") + _rangkap(orang, lain or {})
+
+
 def check_hadir(nama: str, sebutan: str, hadir: Iterable[str]) -> list[str]:
     """Return a complaint when whoever led or wrote is not among those present (`hadir`: names)."""
     if _dasar(nama) in map(_dasar, hadir):

@@ -137,7 +137,7 @@ class Keputusan(Base):
     usulan_id: Mapped[int] = mapped_column(ForeignKey("usulan.id"), index=True)
     musyawarah_id: Mapped[int] = mapped_column(ForeignKey("musyawarah.id"), index=True)
     tingkat: Mapped[str] = mapped_column(String(16))
-    putusan: Mapped[str] = mapped_column(String(16))
+    putusan: Mapped[str] = mapped_column(Key)
     sumber: Mapped[str] = mapped_column(Key)
     peringkat: Mapped[int | None]
     volume: Mapped[Decimal | None]

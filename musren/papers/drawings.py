@@ -12,12 +12,16 @@ from markupsafe import Markup
 from musren.domain.errors import MusrenError
 from musren.papers.environment import Hole, Record
 from musren.papers.faults import Refused
+from musren.papers.gambar.bars import batang
 from musren.papers.gambar.circles import bagan
+from musren.papers.gambar.drawn import as_picture
+from musren.papers.gambar.funnel import corong
 from musren.papers.gambar.lettering import clean
 from musren.papers.gambar.photos import DPI, Prepared, Unreadable, prepare
-from musren.papers.gambar.raster import as_jpeg, as_png
 from musren.papers.gambar.scene import MIDDLE, WHITE, Line, Look, Rect, Scene, Text
 from musren.papers.gambar.season import kalender
+from musren.papers.gambar.steps import langkah
+from musren.papers.gambar.tiles import peta_petak
 from musren.papers.gambar.village_map import LOST, sketsa
 
 Pictures = Callable[[str], bytes]
@@ -25,6 +29,7 @@ Pictures = Callable[[str], bytes]
 
 _EMU = 36_000  # to the millimetre
 _NARROWEST, _WIDEST = 20, 400
+_LOWEST = 5  # of a row of boxes
 _HIGHEST = 220  # fits the text area of an upright A4 sheet
 _FIRST_ID = 5000
 _MOST_WORDS = 600
@@ -59,9 +64,13 @@ class Drawings:
         """Each takes a fact, its width and its greatest height in millimetres."""
         return {
             "gambar_sketsa": _sized(self._sketsa, Record),
-            "gambar_kalender": _sized(self._kalender, list),
-            "gambar_bagan": _sized(self._bagan, list),
+            "gambar_kalender": _sized(self._rows(kalender), list),
+            "gambar_bagan": _sized(self._rows(bagan), list),
             "gambar_foto": _sized(self._foto, Record),
+            "gambar_corong": _sized(self._rows(corong), list),
+            "gambar_batang": _sized(self._rows(batang), list),
+            "gambar_langkah": _sized(self._rows(langkah), list, _LOWEST),
+            "gambar_petak": _sized(self._petak, Record),
         }
 
     def _sketsa(self, facts: Record, width: float, height: float) -> Markup:
@@ -71,11 +80,13 @@ class Drawings:
         scene = sketsa(facts.get("simbol"), photo, width, height, lost=lost)
         return self._scene(scene, width, height)
 
-    def _kalender(self, rows: list[Any], width: float, height: float) -> Markup:
-        return self._scene(kalender(rows, width, height), width, height)
+    def _rows(self, draw: Callable[[Any, float, float], Scene]) -> "Inline":
+        """How a list of rows is drawn."""
+        return lambda rows, width, height: self._scene(draw(rows, width, height), width, height)
 
-    def _bagan(self, rows: list[Any], width: float, height: float) -> Markup:
-        return self._scene(bagan(rows, width, height), width, height)
+    def _petak(self, facts: Record, width: float, height: float) -> Markup:
+        scene = peta_petak(facts.get("desa"), facts.get("tahap"), width, height)
+        return self._scene(scene, width, height)
 
     def _foto(self, facts: Record, width: float, height: float) -> Markup:
         words = clean(facts.get("keterangan") or "Foto")
@@ -100,8 +111,7 @@ class Drawings:
 
     def _scene(self, scene: Scene, width: float, height: float) -> Markup:
         smaller = min(1.0, width / scene.width, height / scene.height)
-        draw = as_jpeg if scene.has_photo else as_png
-        content = draw(scene, round(DPI * smaller))
+        content = as_picture(scene, round(DPI * smaller))
         return self._inline(content, scene.width * smaller, scene.height * smaller, scene.words)
 
     def _inline(self, content: bytes, width: float, height: float, words: str) -> Markup:
@@ -122,7 +132,10 @@ class Drawings:
         return Markup(drawn)  # noqa: S704 - made of numbers and of one quoted attribute
 
 
-def _sized(draw: Callable[[Any, float, float], Markup], kind: type) -> Callable[..., Any]:
+Inline = Callable[[Any, float, float], Markup]
+
+
+def _sized(draw: Inline, kind: type, lowest: float = _NARROWEST) -> Callable[..., Any]:
     """A filter that checks what a template hands over; a hole goes through and names itself."""
 
     def filtered(value: Any, width: Any = 160, height: Any = _HIGHEST) -> Any:
@@ -130,15 +143,15 @@ def _sized(draw: Callable[[Any, float, float], Markup], kind: type) -> Callable[
             return value
         if type(value) is not kind:
             raise Refused("Saringan gambar menerima isian yang tidak dapat digambarnya.")
-        return draw(value, _length(width), _length(height))
+        return draw(value, _length(width), _length(height, lowest))
 
     return filtered
 
 
-def _length(value: Any) -> float:
-    if type(value) not in {int, float} or not _NARROWEST <= value <= _WIDEST:
+def _length(value: Any, least: float = _NARROWEST) -> float:
+    if type(value) not in {int, float} or not least <= value <= _WIDEST:
         raise Refused(
-            f"Ukuran gambar harus angka {_NARROWEST} sampai {_WIDEST} (milimeter), "
+            f"Ukuran gambar harus angka {least} sampai {_WIDEST} (milimeter), "
             "misalnya gambar_foto(80) atau gambar_foto(80, 60)."
         )
     return float(value)

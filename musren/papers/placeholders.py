@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from docx import Document
 from docx.opc.constants import RELATIONSHIP_TYPE
-from docxtpl import DocxTemplate
 from jinja2 import TemplateError, nodes
 from marshmallow import Schema, fields
 
@@ -17,6 +16,7 @@ from musren.papers.drawings import no_drawings
 from musren.papers.environment import PaperEnvironment
 from musren.papers.faults import explain
 from musren.papers.render import BrokenTemplate
+from musren.papers.word_template import WordTemplate
 
 Scope = dict[str, str]
 _LOOP = "loop"
@@ -63,7 +63,7 @@ def compare(template: bytes, kind: str) -> Comparison:
 
 
 def _sources(template: bytes) -> Iterator[str]:
-    reader = DocxTemplate(io.BytesIO(template))
+    reader = WordTemplate(io.BytesIO(template))
     reader.init_docx()
     yield reader.patch_xml(reader.get_xml())
     for kind in (RELATIONSHIP_TYPE.HEADER, RELATIONSHIP_TYPE.FOOTER):

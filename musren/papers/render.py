@@ -9,7 +9,6 @@ from typing import Any
 from zipfile import BadZipFile
 
 from docx.opc.exceptions import PackageNotFoundError
-from docxtpl import DocxTemplate
 from jinja2 import TemplateError
 from lxml.etree import LxmlError
 
@@ -20,6 +19,7 @@ from musren.papers.contents import fill_contents
 from musren.papers.drawings import Drawings, Pictures, no_drawings
 from musren.papers.environment import PaperEnvironment, plain
 from musren.papers.faults import explain
+from musren.papers.word_template import WordTemplate
 
 _SHOWN = 20
 _NO_DAY = date(2011, 1, 1)  # a paper without a date of its own still needs a fixed one
@@ -71,13 +71,6 @@ class BrokenTemplate(Invalid):
     code = "templat_rusak"
 
 
-class _Template(DocxTemplate):  # type: ignore[misc]  # docxtpl ships no types
-    """docxtpl without its handling of properties, which escapes twice."""
-
-    def render_properties(self, context: Any, jinja_env: Any = None) -> None:
-        """Leave the properties alone; `render` sets them itself."""
-
-
 def render(
     template: bytes,
     facts: Mapping[str, Any],
@@ -119,8 +112,8 @@ def _refuse_holes(holes: tuple[str, ...], lost: tuple[str, ...]) -> None:
         raise PhotosMissing(lost)
 
 
-def _opened(template: bytes) -> _Template:
-    word = _Template(io.BytesIO(template))
+def _opened(template: bytes) -> WordTemplate:
+    word = WordTemplate(io.BytesIO(template))
     try:
         word.init_docx()
     except (PackageNotFoundError, BadZipFile, KeyError, ValueError, LxmlError) as error:
@@ -142,7 +135,7 @@ def _explained() -> Iterator[None]:
         ) from error
 
 
-def _title(word: _Template, context: dict[str, Any], empty: frozenset[str]) -> str:
+def _title(word: WordTemplate, context: dict[str, Any], empty: frozenset[str]) -> str:
     """The title property of a template may hold tags too."""
     environment = PaperEnvironment(empty, xml=False, drawing=no_drawings())
     with _explained():

@@ -10,7 +10,7 @@ from musren.domain import rupiah
 from musren.domain.bahasa import angka
 from musren.forms.steps import Rows
 from musren.integration.tahapan import StatusUsulan
-from musren.models.usulan import Usulan, UsulanKecamatan
+from musren.models.usulan import Usulan
 from musren.services import pengesahan
 from musren.services.klasifikasi import main_source, suggestions
 from musren.services.pengesahan import Pengesahan
@@ -71,39 +71,8 @@ def _advised(sumber: str | None, names: Mapping[str, str]) -> str:
     return f"saran: {names[sumber]}" if sumber else ""
 
 
-def incoming(here: Setting, daftar: str) -> list[UsulanKecamatan]:
-    return list(
-        here.session.scalars(
-            select(UsulanKecamatan)
-            .where(
-                UsulanKecamatan.tahun_id == here.year.id,
-                UsulanKecamatan.kecamatan_kode == str(here.place),
-                UsulanKecamatan.daftar == daftar,
-            )
-            .order_by(UsulanKecamatan.id)
-        )
-    )
-
-
-def _usulan_masuk(here: Setting, daftar: str) -> list[dict[str, str]]:
-    rows = []
-    for one in incoming(here, daftar):
-        copy = one.salinan
-        amount = rupiah.format_rupiah(copy["biaya"]) if copy.get("biaya") is not None else ""
-        parts = (f"{copy['desa']}: {copy['kegiatan']}", copy.get("lokasi") or "", amount)
-        row = {"usulan_id": str(one.usulan_id), "uraian": " · ".join(p for p in parts if p)}
-        if daftar == "apbd":
-            row["skpd"] = str(copy.get("skpd") or "")
-        else:
-            row["kelompok"] = "spp" if copy.get("jenis") == "spp" else "non_spp"
-        rows.append(row)
-    return rows
-
-
 LAYOUTS: dict[str, Callable[[Setting], list[dict[str, str]]]] = {
     "usulan_desa": usulan_desa,
-    "usulan_blm": lambda here: _usulan_masuk(here, "blm"),
-    "usulan_apbd": lambda here: _usulan_masuk(here, "apbd"),
 }
 
 OURS: dict[str, tuple[str, ...]] = {}
@@ -133,5 +102,14 @@ def merge(
     rows = []
     for laid in LAYOUTS[name](here):
         own = answered.get(laid[key], {})
-        rows.append({**laid, **own, **{column: laid[column] for column in always & laid.keys()}})
+        ready = {column: laid[column] for column in always & laid.keys()}
+        rows.append({**laid, **own, **ready, **_ranked(laid, own)})
     return rows
+
+
+def _ranked(laid: Mapping[str, str], own: Mapping[str, Any]) -> dict[str, str]:
+    """The rank we suggest, where none was typed for what may still be agreed on."""
+    open_yet = str(own.get("putusan") or "") in {"", "disepakati"}
+    if laid.get("peringkat") and not str(own.get("peringkat") or "").strip() and open_yet:
+        return {"peringkat": laid["peringkat"]}
+    return {}

@@ -6,15 +6,19 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import (
+    BigInteger,
     ColumnElement,
     Row,
     ScalarSelect,
     Select,
     and_,
     case,
+    cast,
+    exists,
     false,
     func,
     literal,
+    not_,
     or_,
     select,
 )
@@ -24,13 +28,17 @@ from musren.domain.bahasa import angka
 from musren.domain.wilayah import RegionCode
 from musren.exports.kolom import KOLOM_USULAN, Baris
 from musren.exports.potret import Kelompok, Rekap
+from musren.integration.forum import DIALIHKAN, FORUM_SKPD, KABUPATEN
+from musren.integration.forum import PUTUSAN as PUTUSAN_ATAS
 from musren.integration.profil import Profil
 from musren.integration.tahapan import LABEL_STATUS, StatusUsulan
 from musren.models.naskah import Naskah
+from musren.models.serapan import BarisAnggaran, Kemajuan, Serapan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanDana, UsulanKecamatan
 from musren.models.wilayah import Wilayah
-from musren.services.dihitung import NOT_COUNTED, counted
+from musren.services.corong import reached
+from musren.services.dihitung import NOT_COUNTED, counted, from_women
 from musren.services.tahun import profile_of
 
 Columns = tuple[Any, ...]
@@ -38,7 +46,9 @@ Columns = tuple[Any, ...]
 PAGE = 100
 STREAM = 1_000
 UNMAPPED = "Belum dipetakan"
+NO_SKPD = "SKPD belum ditentukan"
 IN_FORCE = ("terbit", "ditandatangani")
+PLANNED = ("prioritas_daerah", "sasaran_daerah", "program")
 NONE_YET = "belum"
 """As `putusan` no meeting has decided yet; as `sumber` nobody mapped the village's words."""
 
@@ -46,6 +56,8 @@ NONE_YET = "belum"
 @dataclass(frozen=True, slots=True)
 class Saring:
     """What to show; an empty text means everything. `teks` is searched in what people wrote.
+
+    `tahap` is a stage of the funnel the proposal came to; `perempuan` is ya or tidak.
 
     What was merged or split stands in another proposal and is shown only when asked for by status.
     """
@@ -59,6 +71,8 @@ class Saring:
     asal: str = ""
     teks: str = ""
     putusan: str = ""
+    tahap: str = ""
+    perempuan: str = ""
 
     def used(self) -> dict[str, str]:
         named = ((f.name, str(getattr(self, f.name))) for f in fields(self))
@@ -82,7 +96,7 @@ class Halaman:
 
 
 _desa, _kecamatan = aliased(Wilayah), aliased(Wilayah)
-_kd, _kk = aliased(Keputusan), aliased(Keputusan)
+_kd, _kk, _kp = aliased(Keputusan), aliased(Keputusan), aliased(Keputusan)
 
 
 def _main_share(column: InstrumentedAttribute[Any]) -> ScalarSelect[Any]:
@@ -103,8 +117,32 @@ def _first_told(*texts: Any) -> ColumnElement[str]:
     return func.coalesce(*(func.nullif(t, "") for t in texts), "")
 
 
+def _of_forum(column: Any) -> ScalarSelect[Any]:
+    """Of the Forum SKPD that accepted or refused it, else of the last that passed it on."""
+    k = aliased(Keputusan)
+    return (
+        select(column(k))
+        .where(k.usulan_id == Usulan.id, k.tingkat == FORUM_SKPD)
+        .order_by(case((k.putusan == DIALIHKAN, 1), else_=0), k.id.desc())
+        .limit(1)
+        .correlate(Usulan)
+        .scalar_subquery()
+    )
+
+
+FORUM = _of_forum(lambda k: k.putusan)
+"""What the forum decided that holds the proposal now."""
+AGENCY = _of_forum(lambda k: case((k.putusan == DIALIHKAN, k.skpd_tujuan), else_=k.skpd))
+
+
+def _program(name: str) -> ColumnElement[str]:
+    """A text of the kabupaten's plan, as the last level put it."""
+    above = _of_forum(lambda k: getattr(k, name))
+    return _first_told(getattr(_kp, name), above, getattr(_kk, name))
+
+
 SUMBER = _first_told(_kk.sumber, _kd.sumber, _main_share(UsulanDana.sumber))
-SKPD = _first_told(_kk.skpd, _kd.skpd, Usulan.skpd)
+SKPD = _first_told(_kp.skpd, AGENCY, _kk.skpd, _kd.skpd, Usulan.skpd)
 PUTUSAN = _first_told(_kk.putusan, _kd.putusan, literal(NONE_YET))
 
 _SWADAYA = (
@@ -133,7 +171,39 @@ _BA_PROMOTED = (
     .correlate(Usulan)
     .scalar_subquery()
 )
-_EMPTY = literal("")
+
+
+def _in_budgets(*more: ColumnElement[bool]) -> ScalarSelect[Any]:
+    """What budget lines give a proposal, rupiah; nothing where none does."""
+    return (
+        select(cast(func.sum(Serapan.jumlah), BigInteger))
+        .join(BarisAnggaran, BarisAnggaran.id == Serapan.baris_id)
+        .where(Serapan.usulan_id == Usulan.id, *more)
+        .correlate(Usulan)
+        .scalar_subquery()
+    )
+
+
+_IN_BUDGETS, _IN_APBD = _in_budgets(), _in_budgets(BarisAnggaran.jenis == "apbd")
+_APBD_KEPT = (
+    exists()
+    .where(BarisAnggaran.tahun_id == Usulan.tahun_id, BarisAnggaran.jenis == "apbd")
+    .correlate(Usulan)
+)
+"""Whether the APBD of the year was taken in at all; before that nobody can say "tidak"."""
+_PROGRESS = (
+    select(Kemajuan.persen)
+    .where(Kemajuan.usulan_id == Usulan.id)
+    .order_by(Kemajuan.tanggal.desc(), Kemajuan.id.desc())
+    .limit(1)
+    .correlate(Usulan)
+    .scalar_subquery()
+)
+
+_before = aliased(Usulan)
+_ORIGIN = (
+    select(_before.kode).where(_before.id == Usulan.asal_id).correlate(Usulan).scalar_subquery()
+)
 
 _COLUMNS: Mapping[str, Any] = {
     "kode": Usulan.kode,
@@ -160,12 +230,17 @@ _COLUMNS: Mapping[str, Any] = {
     "biaya_desa": _kd.biaya,
     "biaya_kecamatan": _kk.biaya,
     "nomor_ba_desa": func.coalesce(_BA_PROMOTED, _BA),
-    "status_forum_skpd": _EMPTY,
-    "status_kabupaten": _EMPTY,
-    "masuk_apbd": _EMPTY,
-    "masuk_apbd_rp": literal(None),
+    "status_forum_skpd": func.coalesce(FORUM, ""),
+    "status_kabupaten": func.coalesce(_kp.putusan, ""),
+    "masuk_apbd": case((_IN_APBD.is_not(None), "ya"), else_=case((_APBD_KEPT, "tidak"), else_="")),
+    "masuk_apbd_rp": _IN_APBD,
+    "anggaran_rp": _IN_BUDGETS,
+    "kemajuan_persen": _PROGRESS,
+    "keterangan": Usulan.keterangan,
+    "kode_asal": _ORIGIN,
+    "forum_awal": func.coalesce(func.nullif(Usulan.asal_awal, ""), Usulan.asal),
 }
-"""Every column of the list and where it comes from; the last four are filled in later years."""
+"""Every column of the list and where it comes from."""
 
 
 def _joined(statement: Select[*Columns]) -> Select[*Columns]:
@@ -176,6 +251,7 @@ def _joined(statement: Select[*Columns]) -> Select[*Columns]:
         .join(_kecamatan, _kecamatan.kode == _desa.induk_kode)
         .outerjoin(_kd, and_(_kd.usulan_id == Usulan.id, _kd.tingkat == "desa"))
         .outerjoin(_kk, and_(_kk.usulan_id == Usulan.id, _kk.tingkat == "kecamatan"))
+        .outerjoin(_kp, and_(_kp.usulan_id == Usulan.id, _kp.tingkat == KABUPATEN))
     )
 
 
@@ -186,6 +262,7 @@ def _seen(
         Usulan.tahun_id == year.id,
         or_(false(), *(_inside(place) for place in places)),
         *_filters(saring),
+        *(() if not saring.tahap else (reached(year, places, saring.tahap),)),
         *(() if saring.status in NOT_COUNTED else (counted(),)),
     )
 
@@ -209,6 +286,8 @@ def _filters(saring: Saring) -> Iterator[ColumnElement[bool]]:
         wanted = getattr(saring, name)
         if wanted:
             yield column == ("" if name == "sumber" and wanted == NONE_YET else wanted)
+    if saring.perempuan:
+        yield from_women() if saring.perempuan == "ya" else not_(from_women())
     if saring.teks:
         written = (Usulan.kegiatan, Usulan.lokasi, Usulan.dusun, Usulan.pengusul, Usulan.kode)
         yield or_(*(column.icontains(saring.teks, autoescape=True) for column in written))
@@ -252,6 +331,10 @@ def stream(
         yield words.row(row)
 
 
+_WHOLE = {k.nama for k in KOLOM_USULAN if k.jenis in {"rupiah", "bulat"}}
+"""What a database may hand out as a decimal although it is whole."""
+
+
 class in_words:  # noqa: N801  reads as what it gives: a row in words
     """Keys become the names people know; the same for page, workbook, CSV and JSON."""
 
@@ -259,7 +342,10 @@ class in_words:  # noqa: N801  reads as what it gives: a row in words
         self._names: Mapping[str, Mapping[str, str]] = {
             "sumber": {s.kunci: s.nama for s in profile.sumber_dana} | {"": UNMAPPED},
             "asal": {a.kunci: a.nama for a in profile.asal},
+            "forum_awal": {a.kunci: a.nama for a in profile.asal},
             "status": {s.value: LABEL_STATUS[s] for s in StatusUsulan},
+            "status_forum_skpd": PUTUSAN_ATAS,
+            "status_kabupaten": PUTUSAN_ATAS,
         }
 
     def row(self, row: Row[*Columns]) -> Baris:
@@ -271,7 +357,7 @@ class in_words:  # noqa: N801  reads as what it gives: a row in words
             return place_text(row.dusun, value)
         if name in self._names:
             return self._names[name].get(value, value)
-        return int(value) if isinstance(value, Decimal) and name == "swadaya" else value
+        return int(value) if isinstance(value, Decimal) and name in _WHOLE else value
 
 
 def place_text(dusun: str, lokasi: str) -> str:
@@ -325,21 +411,39 @@ def _per_source(
     ]
 
 
+def skpd_totals(
+    session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> list[Kelompok]:
+    """What `per_skpd` lists, counted by the database: SKPD, proposals, agreed rupiah."""
+    cost = func.coalesce(_kk.biaya, Usulan.biaya).label("pagu")
+    each = select(SKPD.label("skpd"), cost)
+    found = _agreed_for_apbd(_seen(each, year, saring, places)).subquery()
+    rows = session.execute(
+        select(found.c.skpd, func.count(), func.coalesce(func.sum(found.c.pagu), 0))
+        .group_by(found.c.skpd)
+        .order_by(found.c.skpd)
+    )
+    return [Kelompok(name or NO_SKPD, int(count), int(cost)) for name, count, cost in rows]
+
+
+def _agreed_for_apbd(statement: Select[*Columns]) -> Select[*Columns]:
+    return statement.where(_kk.putusan == "disepakati", _kk.sumber == "apbd")
+
+
 def per_skpd(
     session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]
 ) -> Iterator[Baris]:
     """What the kecamatan agreed on for APBD, in the ten columns, ordered by SKPD and rank."""
     columns = (
-        SKPD.label("skpd"), Usulan.kegiatan, Usulan.sasaran, Usulan.lokasi, Usulan.dusun,
+        SKPD.label("skpd"), *(_program(name).label(name) for name in PLANNED),
+        Usulan.kegiatan, Usulan.sasaran, Usulan.lokasi, Usulan.dusun,
         _desa.nama.label("desa"), _kecamatan.nama.label("kecamatan"),
         func.coalesce(_kk.volume, Usulan.volume).label("volume"),
         _first_told(_kk.satuan, Usulan.satuan).label("satuan"),
         func.coalesce(_kk.biaya, Usulan.biaya).label("pagu"),
     )  # fmt: skip
-    statement = (
-        _seen(select(*columns), year, saring, places)
-        .where(_kk.putusan == "disepakati", _kk.sumber == "apbd")
-        .order_by(SKPD, _kecamatan.kode, _kk.peringkat, Usulan.kode)
+    statement = _agreed_for_apbd(_seen(select(*columns), year, saring, places)).order_by(
+        SKPD, _kecamatan.kode, _kk.peringkat, Usulan.kode
     )
     before, number = None, 0
     for row in session.execute(statement, execution_options={"yield_per": STREAM}):
@@ -352,5 +456,6 @@ def _ten_columns(number: int, row: Row[*Columns]) -> Baris:
     place = ", ".join(p for p in (place_text(row.dusun, row.lokasi), row.desa, row.kecamatan) if p)
     size = f"{angka(row.volume)} {row.satuan}".strip() if row.volume is not None else ""
     return (
-        number, "", "", "", row.kegiatan, row.sasaran, place, size, row.pagu, row.skpd,
+        number, *(getattr(row, name) for name in PLANNED), row.kegiatan, row.sasaran, place, size,
+        row.pagu, row.skpd,
     )  # fmt: skip

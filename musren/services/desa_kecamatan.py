@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 
 from sqlalchemy import func, select
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, defer
 
 from musren.domain.wilayah import RegionCode
 from musren.models.naskah import Naskah, TandaTangan
@@ -46,12 +46,14 @@ def states(session: Session, year: Tahun, kecamatan: RegionCode) -> list[DesaSta
 
 def _papers(session: Session, year: Tahun, kecamatan: RegionCode) -> dict[str, Naskah]:
     found = session.scalars(
-        select(Naskah).where(
+        select(Naskah)
+        .where(
             Naskah.tahun_id == year.id,
             Naskah.jenis == "ba_musrenbangdes",
             Naskah.wilayah_kode.startswith(f"{kecamatan}."),
             Naskah.status.in_(IN_FORCE),
         )
+        .options(defer(Naskah.fakta))  # long, and not told here
     )
     return {paper.wilayah_kode: paper for paper in found}
 

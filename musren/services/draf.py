@@ -94,6 +94,7 @@ def start(  # noqa: PLR0913
     address, goes on with the one open draft, so that nobody overwrites somebody unseen.
     """
     objek = "" if form.tunggal else objek
+    alur.refuse_others(session, act, form.slug, place, objek)
     again = session.scalar(select(Draf).where(Draf.kunci == kunci))
     if again is not None:
         if (again.alur, again.tahun_id, again.wilayah_kode) != (form.slug, year.id, str(place)):
@@ -122,6 +123,7 @@ def setting(session: Session, draft: Draf) -> Setting:
         year=year_of(session, draft),
         place=place_of(draft),
         answers=draft.jawaban,
+        objek=draft.objek,
     )
 
 
@@ -166,11 +168,13 @@ def save(  # noqa: PLR0913
     """Keep what was typed, right or wrong. Raises StaleStep when the page is not the newest."""
     if draft.status != "terbuka":
         raise Conflict("Formulir ini sudah dikirim. Buka dari beranda bila perlu mengubahnya.")
+    alur.refuse_others(session, act, draft.alur, place_of(draft), draft.objek)
     kept = {k: v for k, v in draft.jawaban.items() if k not in step.fields}
     fresh = {k: _kept_text(k, v) for k, v in given.items() if k in step.fields}
     for name, one in step.fields.items():
         if isinstance(one, Rows) and one.tetap is not None and name in fresh:
-            fresh[name] = baris_tetap.merged(setting(session, draft), one, fresh[name])
+            rows = with_other_parts(draft, name, one, fresh[name])
+            fresh[name] = baris_tetap.merged(setting(session, draft), one, rows)
     changed = fresh != step.pick(draft.jawaban)
     if mark is not None and mark != mark_of(draft, step) and changed:
         raise StaleStep(step.pick(draft.jawaban))
@@ -179,6 +183,16 @@ def save(  # noqa: PLR0913
         finished = [s for s in draft.langkah_selesai if s != step.slug]
         draft.langkah_selesai = [*finished, step.slug] if done else finished
     draft.diubah = act.pada
+
+
+def with_other_parts(draft: Draf, name: str, field: Rows, given: Any) -> list[Any]:
+    """The rows of the part that was sent, and those of the other parts as they are kept."""
+    sent = list(given or ())
+    if not field.bagian:
+        return sent
+    known = {str(row.get(field.key)) for row in sent if isinstance(row, Mapping)}
+    kept = (row for row in draft.jawaban.get(name) or () if isinstance(row, Mapping))
+    return [*(row for row in kept if str(row.get(field.key)) not in known), *sent]
 
 
 def _kept_text(name: str, value: Any) -> Any:
@@ -223,6 +237,7 @@ def discard(session: Session, act: Act, draft: Draf) -> None:
     """Put a draft aside; it is kept, but no longer offered."""
     if draft.status != "terbuka":
         raise Conflict("Formulir ini sudah dikirim, jadi tidak dapat dibuang.")
+    alur.refuse_others(session, act, draft.alur, place_of(draft), draft.objek)
     draft.status = "dibuang"
     draft.diubah = act.pada
     jejak.record(session, act, "buang_draf", f"draf:{draft.id}", place=place_of(draft))

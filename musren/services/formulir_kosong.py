@@ -12,7 +12,7 @@ from musren.forms.fields import Choice, Guided, Hidden
 from musren.forms.pilihan import Options, provided, resolve
 from musren.forms.steps import Flow, Rows
 from musren.models.tahun import Tahun
-from musren.models.wilayah import ProfilDesa, ProfilKecamatan
+from musren.models.wilayah import ProfilDesa, ProfilKabupaten, ProfilKecamatan
 from musren.papers import contracts
 from musren.papers.kinds import template
 from musren.papers.render import Purpose, render
@@ -36,8 +36,9 @@ def blank(
     ids. `objek` names the thing the form is about, as the form's own address does.
     """
     here = Setting(
-        session=session, year=year, place=place, answers=_answers(session, form, year, place, objek)
-    )
+        session=session, year=year, place=place, objek=objek,
+        answers=_answers(session, form, year, place, objek),
+    )  # fmt: skip
     options = options_for(here, form.lists())
     with provided(options):
         laid = {
@@ -110,6 +111,9 @@ def _kop(here: Setting) -> Facts:
     if place.level is Level.DESA:
         village = session.get(ProfilDesa, str(place)) or ProfilDesa(**_DOTTED)
         return bersama.kop_desa(session, place, profile_of(here.year), village)
+    if place.level is Level.KABUPATEN:
+        kabupaten = session.get(ProfilKabupaten, str(place)) or ProfilKabupaten(**_DOTTED)
+        return bersama.kop_kabupaten(session, place, kabupaten)
     office = session.get(ProfilKecamatan, str(place)) or ProfilKecamatan(**_DOTTED)
     return bersama.kop_kecamatan(session, place, office)
 

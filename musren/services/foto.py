@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session, joinedload
 
 from musren.domain import teks
+from musren.domain.bahasa import tanggal
 from musren.domain.errors import Conflict, Invalid, NotFound
 from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import Level, RegionCode
@@ -16,6 +17,7 @@ from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Berkas
 from musren.models.pkd import Foto, Masalah
 from musren.models.rpjm import Rpjm, UsulanRpjm
+from musren.models.serapan import Kemajuan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
 from musren.services import jejak
@@ -34,7 +36,7 @@ UNKNOWN = "Foto itu tidak ada untuk wilayah dan tahun ini. Kembali ke beranda, l
 GONE = "Isian yang sudah dihapus"
 UP, DOWN = -1, 1
 
-_KEY = re.compile(r"([a-z_]{1,20}):([1-9]\d{0,9})(?:/([a-z]{1,20}))?")
+_KEY = re.compile(r"([a-z_]{1,20}):([1-9][0-9]{0,9})(?:/([a-z]{1,20}))?")
 _BIGGEST_ID = 2_000_000_000
 
 
@@ -91,12 +93,21 @@ def _of_planned(session: Session, id_: int) -> Owner | None:
     return one.rpjm.tahun_id, one.rpjm.desa_kode, f"Usulan RPJM-Desa {one.kegiatan}"
 
 
+def _of_progress(session: Session, id_: int) -> Owner | None:
+    one = session.get(Kemajuan, id_)
+    if one is None:
+        return None
+    name = f"Kemajuan {one.persen}% {tanggal(one.tanggal)}, {one.usulan.kegiatan}"
+    return one.usulan.tahun_id, one.usulan.desa_kode, name
+
+
 OWNERS: Mapping[str, Callable[[Session, int], Owner | None]] = {
     "musyawarah": _of_meeting,
     "usulan": _of_proposal,
     "masalah": _of_problem,
     "rpjm": _of_plan,
     "usulan_rpjm": _of_planned,
+    "kemajuan": _of_progress,
 }
 
 
@@ -176,8 +187,10 @@ def facts(foto: Foto) -> dict[str, str | None]:
     return {"sha256": foto.berkas.sha256, "keterangan": foto.keterangan or None}
 
 
-def right_to_change(place: RegionCode) -> Hak:
-    """The right one needs to add, name, order and take off photos at a place."""
+def right_to_change(place: RegionCode, objek: str = "") -> Hak:
+    """The right one needs to add, name, order and take off photos of a thing at a place."""
+    if objek.startswith("kemajuan:"):
+        return Hak.ISI_KEMAJUAN
     return Hak.ISI_DESA if place.level is Level.DESA else Hak.ISI_KECAMATAN
 
 
@@ -308,6 +321,7 @@ def _position(fotos: Sequence[Foto], foto_id: int) -> int:
 def _traced(session: Session, act: Act, tindakan: str, foto: Foto) -> None:
     place = RegionCode.parse(foto.wilayah_kode)
     jejak.record(
-        session, act, tindakan, f"foto:{foto.id}", place=place, hak=right_to_change(place),
+        session, act, tindakan, f"foto:{foto.id}", place=place,
+        hak=right_to_change(place, foto.objek),
         rincian={"objek": foto.objek, "berkas": foto.berkas_id, "urutan": foto.urutan},
     )  # fmt: skip

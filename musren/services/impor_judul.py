@@ -179,14 +179,25 @@ def find_headings(table: Tabel, profile: Profil) -> tuple[Judul, tuple[Baris, ..
     return Judul(head.nomor, names, letak, _shares(names, letak, below, profile)), below
 
 
-def _likeliest(rows: Sequence[Baris]) -> tuple[int, dict[str, int]]:
+def find_columns(
+    table: Tabel, ranks: Mapping[str, _Ranks], pesan: str
+) -> tuple[Judul, tuple[Baris, ...]]:
+    """The same for a table of another kind: its own spellings, and what is said without them."""
+    at, letak = _likeliest(table.baris, ranks, pesan)
+    head = table.baris[at]
+    return Judul(head.nomor, _names(head.sel), letak, {}), _without_numbering(table.baris[at + 1 :])
+
+
+def _likeliest(
+    rows: Sequence[Baris], ranks: Mapping[str, _Ranks] | None = None, pesan: str = ""
+) -> tuple[int, dict[str, int]]:
     """The first of the upper rows in which most headings are understood."""
     narrow = max(len(row.sel) for row in rows) == 1
     found: list[tuple[int, int, dict[str, int]]] = []
     for at, row in enumerate(rows[:HEADING_WITHIN]):
         filled = sum(not is_blank(c) for c in row.sel)
         try:
-            letak = match([as_text(c) for c in row.sel])
+            letak = match([as_text(c) for c in row.sel], ranks)
         except Invalid:
             if not found:
                 raise  # headings stand above what could be mistaken for them
@@ -194,20 +205,20 @@ def _likeliest(rows: Sequence[Baris]) -> tuple[int, dict[str, int]]:
         if "kegiatan" in letak and (filled > 1 or narrow):
             found.append((-len(letak), at, letak))
     if not found:
-        raise Invalid(_needed(rows[0].sel))
+        raise Invalid(f"{pesan or _NEEDED} {_found(rows[0].sel)}")
     _, at, letak = min(found, key=lambda f: f[:2])
     return at, letak
 
 
-def match(headings: Sequence[str]) -> dict[str, int]:
+def match(headings: Sequence[str], ranks: Mapping[str, _Ranks] | None = None) -> dict[str, int]:
     """Position of each field among the headings. Raises Invalid when two columns mean the same."""
     forms = [_forms(text) for text in headings]
     found: dict[str, int] = {}
-    for field, ranks in _all_ranks().items():
-        at = _first(field, ranks, forms, headings, set(found.values()))
+    for field, spellings in (ranks or _all_ranks()).items():
+        at = _first(field, spellings, forms, headings, set(found.values()))
         if at is not None:
             found[field] = at
-    return _by_containing(found, forms)
+    return found if ranks else _by_containing(found, forms)
 
 
 @cache
@@ -320,11 +331,13 @@ def _mostly_figures(cells: Iterable[Sel]) -> bool:
     return bool(filled) and 2 * len(figures) >= len(filled)
 
 
-def _needed(cells: Sequence[Sel]) -> str:
+_NEEDED = (
+    "Judul kolom tidak dikenali. Yang diperlukan paling sedikit “Kegiatan”; sebaiknya juga "
+    "“Volume”, “Satuan”, “Lokasi”, “Biaya”, dan “Sumber dana”."
+)
+
+
+def _found(cells: Sequence[Sel]) -> str:
     names = [quoted(as_text(c)) for c in cells if not is_blank(c)]
     shown = ", ".join(names[:12]) + (", …" if len(names) > 12 else "")  # noqa: PLR2004
-    return (
-        "Judul kolom tidak dikenali. Yang diperlukan paling sedikit “Kegiatan”; sebaiknya juga "
-        "“Volume”, “Satuan”, “Lokasi”, “Biaya”, dan “Sumber dana”. Yang ditemukan pada baris "
-        f"pertama: {shown or 'kosong'}."
-    )
+    return f"Yang ditemukan pada baris pertama: {shown or 'kosong'}."

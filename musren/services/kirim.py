@@ -34,6 +34,7 @@ def submit(session: Session, act: Act, draft: Draf) -> str:
         return draft.hasil
     if draft.status != "terbuka":
         raise Conflict("Draf ini sudah dibuang, jadi tidak dapat dikirim. Mulai formulir baru.")
+    alur.refuse_others(session, act, draft.alur, place, draft.objek)
     values = draf.read_whole(session, draft)
     draft.hasil = alur.HANDLERS[draft.alur](session, act, year, place, values, draft)
     draft.status = "terkirim"

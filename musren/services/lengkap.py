@@ -1,5 +1,6 @@
 """Where a fact that a paper lacks comes from: the form and its page, or the paper it cites."""
 
+import re
 from collections.abc import Mapping, Sequence
 
 from musren.domain.peran import HAK, Peran
@@ -7,6 +8,9 @@ from musren.forms.alur import FLOWS
 from musren.forms.steps import Flow, Rows
 from musren.integration.jenis_musyawarah import JENIS, jenis_of
 from musren.services.susunan.jenis import Kurang, Tujuan, kind_of
+
+PROPOSAL = re.compile(r"^U\.(?=\d+$)")
+"""A paper about one proposal; its forms name the proposal in full."""
 
 Asked = tuple[str, str]
 """A form and the page or field of it; the second may be empty."""
@@ -19,6 +23,9 @@ ALIAS: Mapping[str, Asked] = {
     "lpmd.nama": ("profil-desa", "ketua_lpmd_nama"),
     "kpmd.nama": ("profil-desa", "kpmd_nama"),
     "fasilitator": ("profil-desa", "kpmd_nama"),
+    "kepala_bappeda.nama": ("profil-kabupaten", "kepala_bappeda_nama"),
+    "kepala_skpd.nama": ("profil-kabupaten", "skpd"),
+    "bupati.nama": ("profil-kabupaten", "bupati_nama"),
     "camat.nama": ("profil-kecamatan", "camat_nama"),
     "camat.nip": ("profil-kecamatan", "camat_nip"),
 }
@@ -71,12 +78,30 @@ MAIN: Mapping[str, str] = {
     "matrik_rpjm_tahunan": "usulan-rpjm", "naskah_rpjm": "rpjm", "perdes_rpjm": "rpjm",
     "rancangan_perdes_rpjm": "rpjm", "keputusan_bpd": "rapat-bpd-rpjm",
     "pkd_kelompok": "penggalian-gagasan", "pkd_desa": "pengelompokan-masalah",
-    "undangan": "undangan", "notulen": "notulen", "spc": "musrenbang-kecamatan",
+    "undangan": "undangan", "notulen": "notulen",
+    **dict.fromkeys(("spc", "petikan_spc", "daftar_prioritas", "surat_mandat"),
+                    "musrenbang-kecamatan"),
+    "usulan_didanai": "pendanaan", "formulir_r3": "musrenbang-kecamatan",
+    "sk_tim_verifikasi": "tim-verifikasi",
+    **dict.fromkeys(("lembar_verifikasi", "rekap_verifikasi", "rekap_usulan_desa"), "verifikasi"),
 }  # fmt: skip
 """The form a paper is mostly filled by; a record of a meeting has that of the meeting."""
 
+OFFICER: Mapping[str, str] = {
+    "desa": "kepala_desa_nama", "kecamatan": "camat_nama", "kabupaten": "kepala_bappeda_nama",
+}  # fmt: skip
+"""Who invites and knows of a meeting, as the profile of each level asks for the name."""
+
+TEAM_PAPERS = frozenset(
+    {"sk_tim_verifikasi", "lembar_verifikasi", "rekap_verifikasi", "rekap_usulan_desa"}
+)
+TEAM, TEAM_GROUP = frozenset({"tim", "ketua_tim", "anggota", "tugas"}), {"tugas": "tugas"}
+"""Facts of the verification papers that the form of the team fills, and the group of rows."""
+
 PROFILE = frozenset({"kop", "wilayah", "penandatangan", "mengetahui", "tempat_surat"})
-LEVEL = {"desa": "profil-desa", "kecamatan": "profil-kecamatan"}
+LEVEL = {
+    "desa": "profil-desa", "kecamatan": "profil-kecamatan", "kabupaten": "profil-kabupaten",
+}  # fmt: skip
 
 
 def kurang_of(hole: str, jenis: str, tingkat: str, objek: str = "") -> Kurang:
@@ -96,7 +121,8 @@ def kurang_of(hole: str, jenis: str, tingkat: str, objek: str = "") -> Kurang:
         peran=tuple(one for one in Peran if one in HAK[form.hak]),
         tujuan=Tujuan(
             formulir=form.slug, langkah=step, tautan=f"Isi pada {form.title}",
-            objek="" if form.tunggal or form.slug in {"usulan", "usulan-rpjm"} else objek,
+            objek="" if form.tunggal or form.slug in {"usulan", "usulan-rpjm"}
+            else PROPOSAL.sub("usulan:", objek),
         ),
     )  # fmt: skip
 
@@ -107,6 +133,10 @@ def _field(words: Sequence[str], kind: str, tingkat: str, objek: str) -> tuple[F
         known = ALIAS.get(".".join(words[-size:]))
         if known is not None:
             return _asked_in(FLOWS[known[0]], known[1])
+    if kind in TEAM_PAPERS and TEAM & {*words[:2]}:
+        return _asked_in(FLOWS["tim-verifikasi"], TEAM_GROUP.get(words[0], "anggota"), words[-1])
+    if words[-2:] in (["pengundang", "nama"], ["mengetahui", "nama"]):
+        return _asked_in(FLOWS[LEVEL[tingkat]], OFFICER[tingkat])
     first, last = (words[0], words[-1]) if words else ("", "")
     main = _form_of(first, kind, tingkat, objek)
     if first in GROUP and not any(word in main.fields for word in words):
@@ -124,6 +154,8 @@ def _form_of(first: str, kind: str, tingkat: str, objek: str) -> Flow:
     else:
         meeting = _meeting(kind, tingkat, objek)
         slug = (meeting if first in MEETING else "") or MAIN.get(kind) or meeting
+        if tingkat != "desa" and slug in {"undangan", "notulen"}:
+            slug = f"{slug}-{tingkat}"
     return FLOWS[slug or LEVEL[tingkat]]
 
 

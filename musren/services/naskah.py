@@ -413,7 +413,10 @@ def owed(surat: Surat, facts: Mapping[str, Any]) -> list[TandaTangan]:
     return found
 
 
-SIGNER_FACT = {"pimpinan_musyawarah": "pimpinan", "wakil_utusan_desa": "wakil_utusan"}
+SIGNER_FACT = {
+    "pimpinan_musyawarah": "pimpinan", "wakil_utusan_desa": "wakil_utusan",
+    "tim_verifikasi": "tim", "ketua_tim_verifikasi": "ketua_tim",
+}  # fmt: skip
 """Where the facts of a group of signers stand, when not under the group's own name."""
 
 

@@ -36,8 +36,10 @@ def take(session: Session, place: RegionCode, kode: str, tahun: int) -> int:
 
 
 def unit_of(session: Session, place: RegionCode) -> str:
-    """The office's short mark inside a number: Ds.Sukamaju, Kec.Sukaraya."""
-    prefix = {Level.DESA: "Ds", Level.KECAMATAN: "Kec"}.get(place.level, "Kab")
+    """The office's short mark inside a number: Ds.Sukamaju, Kec.Sukaraya, Bappeda."""
+    if place.level is Level.KABUPATEN:
+        return "Bappeda"
+    prefix = {Level.DESA: "Ds", Level.KECAMATAN: "Kec"}.get(place.level, "Prov")
     return f"{prefix}.{bersama.short(session, place, place.level).replace(' ', '')}"
 
 

@@ -3,9 +3,10 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import ColumnElement, Row, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session, selectinload
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from musren.domain.errors import NotFound
 from musren.domain.peran import Peran
@@ -16,16 +17,20 @@ from musren.integration.tahapan import FaktaDesa, FaktaKecamatan, StatusUsulan
 from musren.models.draf import Draf
 from musren.models.jejak import Jejak
 from musren.models.musyawarah import Hadir, Musyawarah
-from musren.models.naskah import Naskah, Pindaian
+from musren.models.naskah import Naskah, Pindaian, TandaTangan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
 from musren.services.dihitung import counted
+from musren.services.langkah_kecamatan import LangkahKecamatan, kecamatan_steps
 from musren.services.profil import unmet_conditions
 from musren.services.tahun import profile_of
 from musren.services.wilayah import is_desa
 
 UNDECIDED = (StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value)
+
+WAITING = (StatusUsulan.DITERUSKAN.value, StatusUsulan.DIKEMBALIKAN.value)
+"""States of what a kecamatan has not decided; the second is at its village for repair."""
 
 TAKES_THE_LIST = (Peran.BAPPEDA.value, Peran.ADMINISTRATOR.value)
 """Who takes the list for the kabupaten; a kecamatan downloads only its own part."""
@@ -51,12 +56,13 @@ class _Counts:
     """Grouped answers of the database, by code of place."""
 
     usulan: dict[str, tuple[int, int, int, int]] = field(default_factory=dict)
-    held: dict[str, Musyawarah] = field(default_factory=dict)
+    held: dict[str, int] = field(default_factory=dict)
     chosen: dict[str, int] = field(default_factory=dict)
     upward: dict[str, int] = field(default_factory=dict)
     sent: dict[str, int] = field(default_factory=dict)
     drafts: set[tuple[str, str]] = field(default_factory=set)
-    papers: dict[tuple[str, str], Naskah] = field(default_factory=dict)
+    papers: dict[tuple[str, str], Row[int, str, str, str]] = field(default_factory=dict)
+    owed: dict[int, int] = field(default_factory=dict)
     profiles: dict[str, ProfilDesa] = field(default_factory=dict)
 
 
@@ -78,15 +84,23 @@ def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Cou
         .group_by(Usulan.desa_kode)
     )  # fmt: skip
     found.usulan = {k: (int(n), int(i), int(u), int(b or 0)) for k, n, i, u, b in usulan}
-    meetings = session.scalars(
-        select(Musyawarah).where(
+    _count_meetings(session, year, place, jenis, found)
+    _count_papers(session, year, place, found)
+    return found
+
+
+def _count_meetings(
+    session: Session, year: Tahun, place: RegionCode, jenis: str, found: _Counts
+) -> None:
+    meetings = session.execute(
+        select(Musyawarah.wilayah_kode, Musyawarah.id).where(
             Musyawarah.tahun_id == year.id, Musyawarah.jenis == jenis,
             _within(Musyawarah.wilayah_kode, place),
         )
     )  # fmt: skip
-    found.held = {held.wilayah_kode: held for held in meetings}
+    found.held = {kode: int(held) for kode, held in meetings}
     chosen = Hadir.wakil_masyarakat if jenis == "musrenbangdes_rkp" else Hadir.wakil_utusan
-    ids = {held.id: kode for kode, held in found.held.items()}
+    ids = {held: kode for kode, held in found.held.items()}
     signers = session.execute(
         select(Hadir.musyawarah_id, func.count())
         .where(Hadir.musyawarah_id.in_(list(ids)), chosen.is_(True))
@@ -102,20 +116,24 @@ def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Cou
         .group_by(Keputusan.musyawarah_id)
     )  # fmt: skip
     found.upward = {ids[key]: int(count) for key, count in agreed}
-    _count_papers(session, year, place, found)
-    return found
 
 
 def _count_papers(session: Session, year: Tahun, place: RegionCode, found: _Counts) -> None:
-    papers = session.scalars(
-        select(Naskah)
-        .where(
-            Naskah.tahun_id == year.id, _within(Naskah.wilayah_kode, place),
-            Naskah.status.in_(["terbit", "ditandatangani"]),
-        )
-        .options(selectinload(Naskah.tanda_tangan))
+    here = (
+        Naskah.tahun_id == year.id, _within(Naskah.wilayah_kode, place),
+        Naskah.status.in_(["terbit", "ditandatangani"]),
     )  # fmt: skip
+    papers = session.execute(
+        select(Naskah.id, Naskah.wilayah_kode, Naskah.jenis, Naskah.status).where(*here)
+    )
     found.papers = {(p.wilayah_kode, p.jenis): p for p in papers}
+    owed = session.execute(
+        select(TandaTangan.naskah_id, func.count())
+        .join(Naskah, Naskah.id == TandaTangan.naskah_id)
+        .where(*here, TandaTangan.ditandatangani.is_(None))
+        .group_by(TandaTangan.naskah_id)
+    )
+    found.owed = {int(key): int(count) for key, count in owed}
     sent = session.execute(
         select(Naskah.wilayah_kode, func.count())
         .join(UsulanKecamatan, UsulanKecamatan.ba_naskah_id == Naskah.id)
@@ -131,10 +149,6 @@ def _count_papers(session: Session, year: Tahun, place: RegionCode, found: _Coun
     found.drafts = {(kode, alur) for kode, alur in drafts}
     profiles = session.scalars(select(ProfilDesa).where(_within(ProfilDesa.desa_kode, place)))
     found.profiles = {p.desa_kode: p for p in profiles}
-
-
-def _owed(paper: Naskah | None) -> int:
-    return sum(t.ditandatangani is None for t in paper.tanda_tangan) if paper else 0
 
 
 def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
@@ -153,7 +167,7 @@ def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
         usulan_belum_diputus=0 if ba else undecided,  # later ones wait for the next meeting
         wakil_masyarakat=c.chosen.get(kode, 0),
         wakil_dibutuhkan=profile.batas_int("wakil_masyarakat_ba"),
-        ba_terbit=ba is not None, ba_tanda_tangan_kurang=_owed(ba),
+        ba_terbit=ba is not None, ba_tanda_tangan_kurang=c.owed.get(ba.id, 0) if ba else 0,
         ba_ttd=ba is not None and ba.status == "ditandatangani",
         sk_terbit=sk is not None, sk_ttd=sk is not None and sk.status == "ditandatangani",
         usulan_untuk_kecamatan=c.upward.get(kode, 0), usulan_diteruskan=c.sent.get(kode, 0),
@@ -196,8 +210,9 @@ def village(session: Session, year: Tahun, desa: RegionCode) -> Papan:
 
 def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
     """The board of all kecamatan at or below a place, in the order of codes."""
-    counts = _count(session, year, place, "musrenbang_kecamatan")
     base = _count(session, year, place, "musrenbangdes_rkp")
+    counts = _Counts(papers=base.papers, owed=base.owed, drafts=base.drafts)
+    _count_meetings(session, year, place, "musrenbang_kecamatan", counts)
     offices = set(
         session.scalars(
             select(ProfilKecamatan.kecamatan_kode).where(
@@ -205,7 +220,7 @@ def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Pa
             )
         )
     )
-    arrived = _arrived(session, year, place)
+    arrived, between = _arrived(session, year, place), kecamatan_steps(session, year, place)
     signed, taken = _signed_at(session, counts), _taken(session, year)
     desa = _below(session, place, Level.DESA)
     boards = []
@@ -214,6 +229,7 @@ def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Pa
         facts = replace(
             _kecamatan_facts(w.kode, own, counts, base, arrived.get(w.kode), w.kode in offices),
             daftar_diambil=_taken_since(w.kode, signed.get(w.kode), taken),
+            **_between(between.get(w.kode, LangkahKecamatan())),
         )
         boards.append(
             Papan(
@@ -223,6 +239,15 @@ def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Pa
             )
         )  # fmt: skip
     return boards
+
+
+def _between(done: LangkahKecamatan) -> dict[str, Any]:
+    return {
+        "perlu_verifikasi": done.perlu, "belum_verifikasi": done.belum,
+        "dikembalikan": done.dikembalikan, "daftar": done.daftar,
+        "daftar_diperingkat": done.daftar_diperingkat, "perlu_pendanaan": done.perlu_dana,
+        "pendanaan_ada": done.pendanaan,
+    }  # fmt: skip
 
 
 def kecamatan(session: Session, year: Tahun, place: RegionCode) -> Papan:
@@ -280,7 +305,7 @@ def _arrived(
     rows = session.execute(
         select(
             UsulanKecamatan.kecamatan_kode, func.count(),
-            func.count().filter(Usulan.status == StatusUsulan.DITERUSKAN.value),
+            func.count().filter(Usulan.status.in_(WAITING)),
             func.count().filter(Usulan.status.in_(agreed)),
         )
         .join(Usulan, Usulan.id == UsulanKecamatan.usulan_id)
@@ -308,7 +333,8 @@ def _kecamatan_facts(
         musrenbang_ada=kode in c.held or (kode, "musrenbang-kecamatan") in c.drafts,
         musrenbang_selesai=kode in c.held, usulan_belum_diputus=int(waiting),
         usulan_disepakati=int(agreed), wakil_utusan=c.chosen.get(kode, 0),
-        ba_terbit=ba is not None, ba_tanda_tangan_kurang=_owed(ba),
+        ba_terbit=ba is not None,
+        ba_tanda_tangan_kurang=c.owed.get(ba.id, 0) if ba else 0,
         ba_ttd=ba is not None and ba.status == "ditandatangani",
         spc_terbit=spc is not None, spc_ttd=spc is not None and spc.status == "ditandatangani",
     )  # fmt: skip

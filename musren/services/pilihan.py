@@ -22,12 +22,13 @@ SATUAN = (
 
 @dataclass(frozen=True, kw_only=True)
 class Setting:
-    """Where a form is being filled in, and what has been answered so far."""
+    """Where a form is being filled in, what it was opened for, and what was answered so far."""
 
     session: Session
     year: Tahun
     place: RegionCode
     answers: Mapping[str, Any]
+    objek: str = ""
 
     @property
     def profile(self) -> Profil:

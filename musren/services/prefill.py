@@ -168,9 +168,11 @@ def _musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode, _obj
     held = meeting(session, "musrenbang_kecamatan", year, place)
     if held is not None:
         return again(session, held)
+    letter = invited(session, year, place, "musrenbang_kecamatan")
     return {
         "agenda": agenda(year, "musrenbang_kecamatan"),
         "hadir": [_envoy(hadir) for hadir in envoys(session, year, place)],
+        **FLOWS["musrenbang-kecamatan"].write(letter),
     }, None
 
 

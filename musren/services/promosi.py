@@ -31,7 +31,8 @@ def promote(session: Session, act: Act, year: Tahun, desa: RegionCode, ba: Naska
         )
     held = need_meeting(session, year, desa)
     there = set(session.scalars(select(UsulanKecamatan.usulan_id).where(
-        UsulanKecamatan.tahun_id == year.id)))  # fmt: skip
+        UsulanKecamatan.tahun_id == year.id,
+        UsulanKecamatan.kecamatan_kode == str(desa.at(Level.KECAMATAN)))))  # fmt: skip
     levels = {s.kunci for s in profile_of(year).sumber_tingkat("kecamatan")}
     lines: dict[str, int] = {}
     brought = 0

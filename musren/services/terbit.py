@@ -29,6 +29,7 @@ from musren.papers.render import Purpose, render
 from musren.services import jejak, naskah
 from musren.services.fakta.desa import agreed, decisions
 from musren.services.perubahan import clean_reason, move, refuse_stale
+from musren.services.prioritas.dana import unfunded
 from musren.services.promosi import promote
 
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -65,7 +66,7 @@ def issue(office: Office, act: Act, year_id: int, place: RegionCode, order: nask
     office.store.put(trial.word)
     for _ in range(MOST_TRIALS):
         try:
-            paper_id = _reserve(office, act, year_id, place, order, trial)
+            paper_id = reserve(office, act, year_id, place, order, trial)
         except naskah.Untried as untried:
             trial = trial.render(untried.facts)  # nobody waits for the database meanwhile
         else:
@@ -76,10 +77,14 @@ def issue(office: Office, act: Act, year_id: int, place: RegionCode, order: nask
     )
 
 
-def _reserve(
+def reserve(
     office: Office, act: Act, year_id: int, place: RegionCode, order: naskah.Order,
     trial: naskah.Trial,
 ) -> int:  # fmt: skip
+    """Take the number and freeze the facts in one transaction; returns the paper's id.
+
+    Raises naskah.Untried, and what naskah.reserve raises.
+    """
     with office.work() as session:
         year = session.get_one(Tahun, year_id)
         paper = naskah.reserve(session, act, year, place, order, trial)
@@ -151,9 +156,21 @@ def _settle(session: Session, act: Act, paper: Naskah) -> None:
         "spc": (StatusUsulan.DISEPAKATI_KECAMATAN, StatusUsulan.DITETAPKAN_CAMAT),
     }[paper.jenis]
     hak = naskah.right_to_issue(paper.jenis, RegionCode.parse(paper.wilayah_kode))
+    left = _left_over(session, paper)
     for one in agreed(decisions(session, held)):
-        if one.usulan.status == before.value:
-            move(session, act, one.usulan, after.value, hak=hak)
+        if one.usulan.status != before.value:
+            continue
+        why = left.get(one.usulan_id, "")
+        target = StatusUsulan.BELUM_DIDANAI if why else after
+        move(session, act, one.usulan, target.value, hak=hak, alasan=why)
+
+
+def _left_over(session: Session, paper: Naskah) -> Mapping[int, str]:
+    """What the Camat's decree cannot put on the BLM, for the money ends before it."""
+    if paper.jenis != "spc":
+        return {}
+    year = session.get_one(Tahun, paper.tahun_id)
+    return unfunded(session, year, RegionCode.parse(paper.wilayah_kode))
 
 
 def rebuild(store: Store, paper: Naskah) -> bytes:

@@ -11,17 +11,20 @@ from sqlalchemy.orm.attributes import flag_modified
 
 from musren.domain.errors import Conflict, Invalid
 from musren.domain.peran import Act, Hak
-from musren.domain.wilayah import RegionCode
+from musren.domain.wilayah import Level, RegionCode
 from musren.forms.pertemuan import NOTULEN, UNDANGAN
+from musren.forms.pertemuan_atas import NOTULEN_DI, UNDANGAN_DI
 from musren.forms.pilihan import Option
 from musren.integration.acara import Acara, check_tanggal
-from musren.integration.jenis_musyawarah import DI_DESA, JENIS
+from musren.integration.jenis_musyawarah import JENIS
 from musren.models.draf import Draf
 from musren.models.musyawarah import Undangan
 from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.models.wilayah import columns_of
 from musren.services import jejak
+from musren.services.kabupaten import skpd
+from musren.services.kabupaten.penerima import invited_above
 from musren.services.pertemuan import (
     all_held,
     key_of,
@@ -33,6 +36,12 @@ from musren.services.perubahan import refuse_stale
 from musren.services.pilihan import Setting
 from musren.services.prefill import Start, Started, agenda, meeting_of_key, officials
 from musren.services.tahun import profile_of
+
+HAK = {
+    Level.DESA: Hak.ISI_DESA, Level.KECAMATAN: Hak.ISI_KECAMATAN,
+    Level.KABUPATEN: Hak.ISI_KABUPATEN,
+}  # fmt: skip
+"""Who writes letters and minutes at each level."""
 
 
 def letter_for(session: Session, year: Tahun, place: RegionCode, acara: str) -> Undangan | None:
@@ -62,20 +71,33 @@ def name_for(session: Session, year: Tahun, place: RegionCode, acara: str) -> st
     letter = letter_for(session, year, place, acara)
     if letter is not None and letter.acara_nama:
         return letter.acara_nama
-    return meeting_name(year, acara, meeting_of_key(session, acara, year, place))
+    held = meeting_of_key(session, acara, year, place)
+    agency = skpd.register(session, place).of_forum(acara) if held is None else None
+    said = meeting_name(year, acara, held)
+    return f"{said} {agency.nama}" if agency is not None else said
 
 
 def _meetings(here: Setting) -> list[Option]:
     """What one can invite to: each kind once, those held several times also as the next one."""
-    found = {}
-    for kind in DI_DESA:
+    found: dict[str, str] = {}
+    for kind in (one for one in JENIS.values() if one.tingkat is here.place.level):
         key = kind.kunci
+        if key == skpd.FORUM:
+            found |= _forums(here)
+            continue
         if kind.banyak:
             key = f"{key}.{next_kelompok(here.session, kind.kunci, here.year, here.place)}"
         found[key] = kind_name(here.year, kind.kunci)
     for letter in letters(here.session, here.year, here.place):
         found[letter.acara] = name_for(here.session, here.year, here.place, letter.acara)
     return [Option(key, name) for key, name in found.items()]
+
+
+def _forums(here: Setting) -> dict[str, str]:
+    """The forum of every SKPD, held or not."""
+    name = kind_name(here.year, skpd.FORUM)
+    known = skpd.register(here.session, here.place).semua
+    return {skpd.key_of(one): f"{name} {one.nama}" for one in known}
 
 
 def _held(here: Setting) -> list[Option]:
@@ -103,17 +125,25 @@ def _start_letter(session: Session, year: Tahun, place: RegionCode, objek: str) 
     if stored is None:
         kind = objek.partition(".")[0]
         asked = {"acara": objek, "agenda": agenda(year, kind)} if kind in JENIS else {}
-        invited = [
-            {"nama": one["nama"], "jabatan": one["unsur"]}
-            for one in officials(session, place)
-            if one["unsur"] != "Kepala Desa"  # who signs the letter
-        ]
-        return {**asked, "penerima": invited}, None
+        return {**asked, "penerima": _usual(session, year, place, objek)}, None
     values = columns_of(stored) | {
         "agenda": [{"acara": one} for one in stored.agenda],
         "penerima": [recipient(one) for one in stored.penerima],
     }
     return UNDANGAN.write(values), stored.versi
+
+
+def _usual(
+    session: Session, year: Tahun, place: RegionCode, acara: str
+) -> list[dict[str, str]]:  # fmt: skip
+    """Who is usually invited, as far as it is known."""
+    if place.level is not Level.DESA:
+        return invited_above(session, year, place, acara)
+    return [
+        {"nama": one["nama"], "jabatan": one["unsur"]}
+        for one in officials(session, place)
+        if one["unsur"] != "Kepala Desa"  # who signs the letter
+    ]
 
 
 def recipient(row: Mapping[str, Any]) -> dict[str, Any]:
@@ -155,7 +185,8 @@ def submit_letter(
     stored.diubah = act.pada
     session.flush()
     jejak.record(
-        session, act, "simpan_undangan", f"undangan:{stored.id}", place=place, hak=Hak.ISI_DESA,
+        session, act, "simpan_undangan", f"undangan:{stored.id}", place=place,
+        hak=HAK[place.level],
         rincian={"acara": acara, "penerima": len(stored.penerima)},
     )  # fmt: skip
     return f"undangan:{stored.id}"
@@ -199,13 +230,24 @@ def submit_minutes(
     flag_modified(held, "pembahasan")
     session.flush()
     jejak.record(
-        session, act, "simpan_notulen", f"musyawarah:{held.id}", place=place, hak=Hak.ISI_DESA
+        session,
+        act,
+        "simpan_notulen",
+        f"musyawarah:{held.id}",
+        place=place,
+        hak=HAK[place.level],
     )
     return f"musyawarah:{held.id}"
 
 
-STARTS: dict[str, Start] = {"undangan": _start_letter, "notulen": _start_minutes}
-HANDLERS = {"undangan": submit_letter, "notulen": submit_minutes}
+STARTS: dict[str, Start] = {
+    **{form.slug: _start_letter for form in UNDANGAN_DI.values()},
+    **{form.slug: _start_minutes for form in NOTULEN_DI.values()},
+}
+HANDLERS = {
+    **{form.slug: submit_letter for form in UNDANGAN_DI.values()},
+    **{form.slug: submit_minutes for form in NOTULEN_DI.values()},
+}
 
 
 def warn(
@@ -238,4 +280,4 @@ def _invited_twice(rows: Iterable[Mapping[str, Any]]) -> list[str]:
 
 WHO = ("nama", "jabatan", "alamat")
 
-PERINGATAN = {"undangan": warn}
+PERINGATAN = {form.slug: warn for form in UNDANGAN_DI.values()}

@@ -1,7 +1,7 @@
 """Downloads of the consolidated list: rows, totals and file come from one moment."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from sqlalchemy.orm import Session
 
@@ -14,7 +14,7 @@ from musren.exports.kolom import Baris
 from musren.exports.potret import Potret, Rekap
 from musren.models.tahun import Tahun
 from musren.services import jejak
-from musren.services.daftar import Saring, per_skpd, stream, totals
+from musren.services.daftar import Saring, per_skpd, skpd_totals, stream, totals
 from musren.services.wilayah import name
 
 TIPE = {
@@ -41,10 +41,16 @@ class Bahan:
 
     kabupaten: RegionCode
     tahun_id: int
+    wilayah: tuple[RegionCode, ...]
     potret: Potret
     baris: Sequence[Baris]
     skpd: Sequence[Baris]
     rekap: Rekap
+
+    def nama(self, bentuk: str) -> str:
+        """What the file is called; the number is that of its picture."""
+        number = f"-{self.potret.kode.rpartition('-')[2]}" if self.potret.kode else ""
+        return f"usulan-{self.kabupaten}-{self.potret.tahun}{number}.{bentuk}"
 
 
 def gather(
@@ -55,27 +61,37 @@ def gather(
     return Bahan(
         kabupaten=kabupaten,
         tahun_id=year.id,
+        wilayah=tuple(places),
         potret=Potret(name(session, kabupaten), year.tahun, saring.used(), act.pada),
         baris=list(stream(session, year, saring, places)),
         skpd=list(per_skpd(session, year, saring, places)),
-        rekap=totals(session, year, saring, places),
+        rekap=replace(
+            totals(session, year, saring, places),
+            skpd=skpd_totals(session, year, saring, places),
+        ),
     )
 
 
-def make(bahan: Bahan, bentuk: str) -> Unduhan:
-    """The list as xlsx, csv or json. Raises Invalid for another form."""
+def check_form(bentuk: str) -> None:
+    """Raises Invalid for a form the list is not given in."""
     if bentuk not in TIPE:
         raise Invalid(
             f"Bentuk “{bentuk}” tidak dikenal. Pilih xlsx, csv, atau json.",
             {"format": "Pilih xlsx, csv, atau json."},
         )
+
+
+def make(bahan: Bahan, bentuk: str) -> Unduhan:
+    """The list as xlsx, csv or json. Raises Invalid for another form."""
+    check_form(bentuk)
     made: dict[str, Callable[[], bytes]] = {
         "xlsx": lambda: workbook(bahan.potret, bahan.baris, bahan.skpd, bahan.rekap),
-        "csv": lambda: csv_usulan(bahan.baris, bahan.rekap),
+        "csv": lambda: csv_usulan(bahan.baris, bahan.rekap, bahan.potret),
         "json": lambda: json_usulan(bahan.potret, bahan.baris, bahan.rekap),
     }
-    nama = f"usulan-{bahan.kabupaten}-{bahan.potret.tahun}.{bentuk}"
-    return Unduhan(nama, TIPE[bentuk], made[bentuk](), bahan.rekap.usulan, bahan.rekap.biaya)
+    return Unduhan(
+        bahan.nama(bentuk), TIPE[bentuk], made[bentuk](), bahan.rekap.usulan, bahan.rekap.biaya
+    )
 
 
 def record(session: Session, act: Act, bahan: Bahan, bentuk: str) -> None:

@@ -6,13 +6,17 @@ from dataclasses import dataclass
 from itertools import count
 from typing import Any
 
+from musren.forms.skala import whole_of
 from musren.forms.steps import Rows, Step, is_blank
 from musren.web.isian import BLANK_MORE, id_of
 
 _KNOWN = re.compile(
-    r"(?P<name>lanjut|simpan|kembali|tambah|hapus|disepakati|urutkan)(?::(?P<group>\w+)(?::(?P<row>\d{1,6}))?)?"
+    r"(?P<name>lanjut|simpan|kembali|tambah|hapus|disepakati|urutkan|rapatkan|semua|bagian)"
+    r"(?::(?P<group>\w+)(?::(?P<row>\d{1,6}))?)?"
 )
-_FOR_ROWS = frozenset({"tambah", "hapus", "disepakati", "urutkan"})
+_FOR_ROWS = frozenset({"tambah", "hapus", "disepakati", "urutkan", "rapatkan", "semua", "bagian"})
+_WHOLE = frozenset({"urutkan", "rapatkan", "semua"})
+"""What looks at the rows of all parts, not only at those that are shown."""
 MOST_BLANK = 50
 
 
@@ -36,6 +40,10 @@ class Action:
     def goes_on(self) -> bool:
         return self.name == "lanjut"
 
+    @property
+    def whole(self) -> bool:
+        return self.name in _WHOLE
+
     def on_rows(self, given: Mapping[str, Any], step: Step) -> dict[str, Any]:
         """The answers with the row taken out, or every blank decision filled in."""
         answers, field = dict(given), step.fields.get(self.group)
@@ -44,14 +52,18 @@ class Action:
         rows = answers.get(self.group) or []
         if self.name == "hapus":
             answers[self.group] = [row for n, row in enumerate(rows) if n != self.row]
-        if self.name == "disepakati" and "putusan" in field.columns:
-            answers[self.group] = [_agreed(row) for row in rows]
+        if self.name in {"disepakati", "semua"} and "putusan" in field.columns:
+            answers[self.group] = [_agreed(row, field.setuju) for row in rows]
         if self.name == "urutkan" and "peringkat" in field.columns:
             answers[self.group] = numbered(rows)
+        if self.name == "rapatkan" and "peringkat" in field.columns:
+            answers[self.group] = closed_up(rows)
         return answers
 
     def query(self) -> str:
         """What the page must know when it is shown again."""
+        if self.name == "bagian":
+            return f"bagian={self.row}"
         if self.name == "tambah" and self.group:
             return f"tambah={self.group}"
         return "pesan=tersimpan" if self.name == "simpan" else f"sudah={self.name}"
@@ -63,8 +75,8 @@ class Action:
         return f"#{id_of(self.group)}{'-akhir' if self.name == 'tambah' else ''}"
 
 
-def _agreed(row: Mapping[str, Any]) -> dict[str, Any]:
-    return {**row, "putusan": "disepakati"} if is_blank(row.get("putusan")) else dict(row)
+def _agreed(row: Mapping[str, Any], putusan: str) -> dict[str, Any]:
+    return {**row, "putusan": putusan} if is_blank(row.get("putusan")) else dict(row)
 
 
 def numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
@@ -86,6 +98,27 @@ def numbered(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
             used.add(rank)
         filled.append({**row, "peringkat": rank})
     return filled
+
+
+def closed_up(rows: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
+    """Ranks of what is agreed drawn together to 1, 2, 3 … in each list, in the order they have.
+
+    What has no rank that can be read, or is not agreed on, keeps what was typed.
+    """
+    ranked: dict[tuple[str, str], list[tuple[int, int]]] = {}
+    for place, row in enumerate(rows):
+        rank = whole_of(row.get("peringkat"))
+        if rank is not None and row.get("putusan") == "disepakati":
+            ranked.setdefault(_list_of(row), []).append((rank, place))
+    new = {
+        place: str(number)
+        for own in ranked.values()
+        for number, (_, place) in enumerate(sorted(own), 1)
+    }
+    return [
+        {**row, "peringkat": new.get(place, row.get("peringkat", ""))}
+        for place, row in enumerate(rows)
+    ]
 
 
 def _list_of(row: Mapping[str, Any]) -> tuple[str, str]:

@@ -10,12 +10,15 @@ from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.exports.kolom import KOLOM_SKPD, KOLOM_USULAN, Baris
 from musren.services import daftar as rows
-from musren.services import wilayah
+from musren.services import potret, wilayah
 from musren.services.daftar import Saring
-from musren.services.unduhan import gather, make, record
+from musren.services.potret import Tempat
+from musren.services.unduhan import check_form, gather
 from musren.web import saringan
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
+from musren.web.kantor import store
+from musren.web.potret import own_filters
 from musren.web.saringan import Pilih
 from musren.web.tempat import Di, at, sees_kode
 from musren.web.unduh import attachment
@@ -25,8 +28,9 @@ daftar = Blueprint("daftar", __name__)
 
 MOST_PRINTED = 2000
 SHOWN = (
-    "kode", "kecamatan", "desa", "kegiatan", "lokasi", "volume", "biaya", "swadaya", "sumber",
-    "prioritas_desa", "prioritas_kecamatan", "biaya_kecamatan", "skpd", "status",
+    "kode", "kecamatan", "desa", "kegiatan", "lokasi", "volume", "satuan", "biaya", "swadaya",
+    "sumber", "prioritas_desa", "prioritas_kecamatan", "biaya_kecamatan", "skpd", "status",
+    "kode_asal", "keterangan",
 )  # fmt: skip
 """The columns on the screen, in the order of the download, which has them all."""
 
@@ -76,7 +80,7 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
         found = rows.page(di.session, di.year, saring, places, saringan.after())
         lines = [(row.id, words.row(row)) for row in found.baris]
         ahead = saringan.next_query(saring, found.berikut, hidden)
-    names = ("sumber", "status", "bidang", "skpd", "asal", "teks")
+    names = ("tahap", "sumber", "status", "bidang", "skpd", "asal", "perempuan", "teks")
     return page(
         "kabupaten/daftar.html", "Daftar usulan", **di.context(), kolom=COLUMNS, baris=lines,
         rekap=rows.totals(di.session, di.year, saring, places), berikut=ahead,
@@ -84,7 +88,7 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
         dipakai=any(name not in hidden for name in saring.used()), cetak="cetak" in request.args,
         batas_cetak=MOST_PRINTED, alamat=request.path, cari=saringan.query(saring, hidden),
         cari_cetak=saringan.query(saring, hidden, cetak="ya"), lanjutan="sesudah" in request.args,
-        boleh_unduh=di.may(Hak.UNDUH_DAFTAR),
+        boleh_unduh=di.may(Hak.UNDUH_DAFTAR), tersimpan=own_filters(di),
     )  # fmt: skip
 
 
@@ -92,14 +96,13 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
 @daftar.get("/kecamatan/<kode>/<int:tahun>/daftar.<bentuk>")
 @need(Hak.UNDUH_DAFTAR, place=by_kode)
 def unduh(kode: str, tahun: int, bentuk: str) -> ResponseReturnValue:
-    """Exactly the filtered rows as a file; who took what is kept in the trace."""
+    """Exactly the filtered rows as a file of a kept picture; who took what is in the trace."""
+    check_form(bentuk)
     di = _here(kode, tahun)
     saring, _hidden = _saring(di)
     bahan = gather(current_session(), current_act(), di.year, saring, (di.place,))
     release()  # nobody waits while the file is made
-    made = make(bahan, bentuk)
-    with work() as session:
-        record(session, current_act(), bahan, bentuk)
+    made = potret.download(Tempat(work=work, store=store()), current_act(), bahan, bentuk)
     return attachment(made.isi, made.nama, made.tipe)
 
 

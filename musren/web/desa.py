@@ -6,14 +6,18 @@ from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
 from musren.domain.peran import Hak
+from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level
 from musren.integration.keadaan import Keadaan
+from musren.models.verifikasi import Pengembalian
 from musren.services import draf, naskah, papan, papan_rencana, perempuan
+from musren.services.publik import is_public
+from musren.services.verifikasi import kembali as verifikasi
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import Di, at
 from musren.web.tugas import RUTE_DESA, Langkah, next_step, steps
-from musren.web.unit_of_work import current_session
+from musren.web.unit_of_work import current, current_session
 
 desa = Blueprint("desa", __name__, url_prefix="/desa/<kode>/<int:tahun>")
 
@@ -34,8 +38,16 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
         draf=_open_drafts(di) if may_fill else [],
         naskah=[p for p in papers if p.status in {"terbit", "ditandatangani"}],
         rencana=papan_rencana.parts(di.session, di.year, di.place),
-        andil=perempuan.shares(di.session, di.year, di.place),
+        andil=perempuan.shares(di.session, di.year, di.place), kembali=_returned(di),
+        publik=is_public(di.year),
     )  # fmt: skip
+
+
+def _returned(di: Di) -> list[tuple[Pengembalian, bool]]:
+    """What Tim Verifikasi sent back and waits for, with whether it is late."""
+    today = day_of(current().pada, di.place)
+    found = verifikasi.open_of_village(di.session, di.year, di.place)
+    return [(one, verifikasi.is_late(one, today)) for one in found]
 
 
 def _with_picking(di: Di, stages: list[Langkah]) -> list[Langkah]:

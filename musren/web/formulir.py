@@ -174,7 +174,7 @@ def _step_page(  # noqa: PLR0913
     status: int = 200, message: str = "", more: Mapping[str, int] | None = None,
 ) -> tuple[str, int]:  # fmt: skip
     lists = draf.options(here.session, here.draft, step)
-    path, shown = here.path(), isian.boxes(step, typed, errors, lists, more)
+    path, shown = here.path(), isian.boxes(step, typed, errors, lists, more, _part())
     return page(
         "langkah.html", step.title, status, **here.context(), step=step, isian=shown,
         lebar=isian.is_wide(shown),
@@ -189,6 +189,12 @@ def _step_page(  # noqa: PLR0913
     )  # fmt: skip
 
 
+def _part() -> int | None:
+    """The part of the rows that is shown, from 0; None when the address names none."""
+    text = request.values.get("bagian", "")
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 5 else None  # noqa: PLR2004
+
+
 @formulir.post("/draf/<int:draf_id>/<langkah>")
 @need(right_of_draft, place=by_draft)
 def simpan(draf_id: int, langkah: str) -> ResponseReturnValue:
@@ -197,6 +203,8 @@ def simpan(draf_id: int, langkah: str) -> ResponseReturnValue:
     step = here.step(langkah)
     given = form_parser.nested(request.form, step.fields)
     action = baris.Action.read(request.form.get("aksi", ""))
+    if action.whole:
+        given = _with_other_parts(here, step, given)
     given = form_parser.without_blank_rows(action.on_rows(given, step))
     try:
         draf.save(
@@ -211,12 +219,42 @@ def simpan(draf_id: int, langkah: str) -> ResponseReturnValue:
     return redirect(_after(here, step, action), 303)
 
 
+def _with_other_parts(here: Opened, step: Step, given: Mapping[str, Any]) -> dict[str, Any]:
+    """What was sent, each parted group with the rows of its other parts."""
+    parted = {n: f for n, f in step.fields.items() if isinstance(f, Rows) and f.bagian}
+    return {
+        **given,
+        **{
+            name: draf.with_other_parts(here.draft, name, field, given[name])
+            for name, field in parted.items()
+            if name in given
+        },
+    }
+
+
+def _part_to_go_on(step: Step, kept: Mapping[str, Any], errors: Mapping[str, str]) -> int | None:
+    """The part that is wrong or waits when the one that was sent is right; else None."""
+    here = _part()
+    for name, field in step.fields.items():
+        if here is None or not isinstance(field, Rows):
+            continue
+        parts = isian.parts_of(field, kept.get(name) or ())
+        elsewhere = any(p.split(".")[0] != name or p == name for p in errors)
+        if here >= len(parts) or elsewhere:
+            continue
+        if isian.faulty_part(name, [parts[here]], errors) is None:
+            return isian.faulty_part(name, parts, errors)
+    return None
+
+
 def _checked(here: Opened, step: Step) -> ResponseReturnValue:
     """The next page when this one is right; else this one with what is wrong."""
     try:
         draf.read_step(here.session, here.draft, step)
     except Invalid as reason:
         kept = draf.typed(here.session, here.draft, step)
+        if (onward := _part_to_go_on(step, kept, reason.errors)) is not None:
+            return redirect(f"{here.address(step.slug)}?bagian={onward}", 303)
         return _step_page(here, step, kept, reason.errors, status=422, message=reason.message)
     here.draft.langkah_selesai = [*here.draft.langkah_selesai, step.slug]
     if request.form.get("kembali") == "periksa":
@@ -236,6 +274,8 @@ def _after(here: Opened, step: Step, action: baris.Action) -> str:
         return here.address(before) if before else here.home()
     back = request.form.get("kembali") == "periksa"
     query = action.query() + ("&kembali=periksa" if back else "")
+    if action.name != "bagian" and _part() is not None:
+        query += f"&bagian={_part()}"
     return f"{here.address(step.slug)}?{query}{action.anchor()}"
 
 
@@ -285,7 +325,7 @@ def pengumuman_langkah(draf_id: int, langkah: str) -> ResponseReturnValue:
     """The notices of the page for what is typed now, such as the balance; keeps nothing."""
     here = _open(current().reading(), draf_id)
     step = here.step(langkah)
-    given = form_parser.nested(request.form, step.fields)
+    given = _with_other_parts(here, step, form_parser.nested(request.form, step.fields))
     kept = draf.setting(here.session, here.draft)
     typed = replace(kept, answers={**kept.answers, **given})
     shown = pengumuman.for_step(typed, step.pengumuman)

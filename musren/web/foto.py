@@ -12,13 +12,15 @@ from werkzeug.datastructures import FileStorage
 from musren.adapters.foto import LONGEST_SMALL, clean_photo
 from musren.adapters.turunan import Turunan
 from musren.domain import teks
-from musren.domain.errors import Invalid, MusrenError, NotFound
+from musren.domain.errors import Invalid, MusrenError, NotAllowed, NotFound
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
 from musren.models.pkd import Foto
+from musren.models.serapan import Kemajuan
 from musren.models.tahun import Tahun
 from musren.services import foto as photos
 from musren.services import wilayah
+from musren.services.anggaran.kemajuan import ELSEWHERE, may_tell
 from musren.services.foto import Gambar, Objek, Tulisan
 from musren.web.access import HIDDEN, Args, by_kode, need
 from musren.web.errors import wants_json
@@ -60,7 +62,16 @@ def changes_kode(_session: Session, args: Args) -> Hak:
     place = wilayah.parse_code(args["kode"])
     if place.level not in LEVELS:
         raise NotFound(HIDDEN)
-    return photos.right_to_change(place)
+    return photos.right_to_change(place, _asked())
+
+
+def _asked() -> str:
+    """The key of the thing a posted form is about; the address has no say in it.
+
+    One place for the right and for the change: a key in the address could otherwise bring the
+    right of one thing to another.
+    """
+    return request.form.get("objek", "")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -109,12 +120,32 @@ def _page(  # noqa: PLR0913
     """`typed`: captions by field name as they were sent; `wrong`: what of an upload failed."""
     return page(
         "foto/satu.html", f"Foto: {here.objek.nama}", status, **here.di.context(), bahan=here,
-        fotos=here.fotos, boleh=here.di.may(photos.right_to_change(here.di.place)),
+        fotos=here.fotos, boleh=_may_change(here),
         sebab=message, gagal=wrong, galat=dict(errors or {}), ketikan=dict(typed or {}),
         keterangan=keterangan, lepas=request.args.get("lepas", ""), paling_banyak=photos.MOST,
         batas=runtime().settings.upload_limit // _MIB,
         sekaligus=(current_app.config["MAX_CONTENT_LENGTH"] or 0) // _MIB - 1,
     )  # fmt: skip
+
+
+def _may_change(here: Bahan) -> bool:
+    """Whether this person may; of progress an SKPD only where the work is its own."""
+    if not here.di.may(photos.right_to_change(here.di.place, here.objek.kunci)):
+        return False
+    return not _of_another_agency(here.di.session, here.objek.kunci)
+
+
+def _of_another_agency(session: Session, kunci: str) -> bool:
+    number = kunci.removeprefix("kemajuan:")
+    told = session.get(Kemajuan, int(number)) if number != kunci and number.isdigit() else None
+    return told is not None and not may_tell(session, current_act(), told.usulan)
+
+
+def _opened_to_change(session: Session, kode: str, tahun: int, kunci: str) -> Bahan:
+    here = _opened(session, kode, tahun, kunci)
+    if _of_another_agency(session, here.objek.kunci):
+        raise NotAllowed(ELSEWHERE)
+    return here
 
 
 @foto.get("/foto/<int:foto_id>.jpg")
@@ -146,8 +177,8 @@ def _thumbnail(sha256: str) -> bytes:
 @need(changes_kode, place=by_kode)
 def tambah(tahun: int, kode: str) -> ResponseReturnValue:
     """Keep every good photo and tell about the others; a photo sent twice is there once."""
-    kunci, keterangan = request.form.get("objek", ""), request.form.get("keterangan", "")
-    here = _opened(current().reading(), kode, tahun, kunci)
+    kunci, keterangan = _asked(), request.form.get("keterangan", "")
+    here = _opened_to_change(current().reading(), kode, tahun, kunci)
     try:
         photos.clean_caption(keterangan)
         given = _given()
@@ -226,10 +257,10 @@ def _refused(
 @need(changes_kode, place=by_kode)
 def atur(tahun: int, kode: str) -> ResponseReturnValue:
     """Keep all captions, then do what the pressed button says (``naik:7``, ``lepaskan:7``)."""
-    kunci, aksi = request.form.get("objek", ""), request.form.get("aksi", "")
+    kunci, aksi = _asked(), request.form.get("aksi", "")
     name, _, number = aksi.partition(":")
     chosen = int(number) if number.isascii() and number.isdigit() and len(number) < 11 else 0  # noqa: PLR2004
-    _opened(current().reading(), kode, tahun, kunci)
+    _opened_to_change(current().reading(), kode, tahun, kunci)
     try:
         with work() as session:
             _arrange(_opened(session, kode, tahun, kunci), name, chosen)

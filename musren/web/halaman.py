@@ -33,11 +33,16 @@ PESAN = {
     "tanda_tangan": "Tanda tangan dan pindaiannya sudah tercatat.",
     "batal_gabung": "Sudah dibatalkan. Usulan asalnya berlaku lagi.",
     "beda": "Tercatat: kedua usulan itu berbeda.",
+    "anggaran": "Catatan anggaran sudah disimpan.",
     "sumber": "Pemetaan sumber dana sudah disimpan.",
     "foto": "Foto sudah tersimpan.",
     "foto_atur": "Perubahan pada foto sudah disimpan.",
     "foto_lepas": "Foto sudah dilepas. Berkasnya tetap tersimpan.",
     "salin": "Usulan RPJM-Desa lama sudah disalin. Periksa dan sesuaikan satu per satu.",
+    "peta": "Peta sudah dimuat.",
+    "saring": "Saringan sudah disimpan.",
+    "saring_hapus": "Saringan sudah dihapus.",
+    "batal_pekerjaan": "Permintaan untuk berhenti sudah dicatat.",
     "bundel": "PDF sedang dibuat satu per satu. Muat ulang halaman ini sebentar lagi.",
 }
 """What happened, by the short word in the address (`?pesan=`)."""

@@ -1,7 +1,7 @@
 """What a form page shows: inputs with their typed values, messages and lists."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -10,7 +10,7 @@ from musren.forms.fields import Choice, Day, Guided, Hidden, Many, Shown, Text, 
 from musren.forms.hitung import Nilai, jumlah, nilai
 from musren.forms.pilihan import From, Option, Options
 from musren.forms.skala import Months, Score, Tingkat
-from musren.forms.steps import Rows, Step
+from musren.forms.steps import Rows, Step, is_blank
 
 WIDE = 4  # a group with more columns takes the whole width of a desk screen
 CARDS = 8  # and one with still more is shown as cards everywhere
@@ -81,6 +81,15 @@ class Total:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """Rows that are shown together: how many there are and how many wait for a decision."""
+
+    nama: str
+    baris: Sequence[int]
+    kurang: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Group:
     """A repeated group: table on a desk, cards on a phone."""
 
@@ -93,6 +102,8 @@ class Group:
     error: str = ""
     totals: Sequence[Total] = ()
     rows: Sequence[Mapping[str, Any]] = ()
+    parts: Sequence[Part] = ()
+    part: int = 0
     widget: str = "rows"
 
     @property
@@ -149,14 +160,15 @@ def column_hint_id(ident: str, row: str) -> str:
 
 def boxes(
     step: Step, typed: Mapping[str, Any], errors: Mapping[str, str], lists: Options,
-    more: Mapping[str, int] | None = None,
+    more: Mapping[str, int] | None = None, part: int | None = None,
 ) -> list[Box | Group]:  # fmt: skip
-    """All inputs of a page. `more`: so many extra blank rows for a group."""
+    """All inputs of a page. `more`: so many extra blank rows for a group; `part`: see `Part`."""
     shown: list[Box | Group] = []
     for name, field in step.fields.items():
         if isinstance(field, Rows):
             extra = (more or {}).get(name, 0)
-            shown.append(_group(name, field, typed.get(name), errors, lists, extra))
+            made = _group(name, field, typed.get(name), errors, lists, extra)
+            shown.append(_one_part(made, errors, part) if field.bagian else made)
         else:
             shown.append(_box(name, field, typed.get(name), errors, lists))
     return shown
@@ -245,6 +257,54 @@ def _group(
     )  # fmt: skip
 
 
+def parts_of(field: Rows, rows: Sequence[Mapping[str, Any]]) -> list[Part]:
+    """The parts of a parted group in the order of their first rows; none for any other group."""
+    if not field.bagian:
+        return []
+    found: dict[str, list[int]] = {}
+    for number, row in enumerate(rows):
+        found.setdefault(str(row.get(field.bagian) or ""), []).append(number)
+    return [
+        Part(
+            nama=nama, baris=numbers,
+            kurang=sum(_waits(field, rows[n]) for n in numbers),
+        )
+        for nama, numbers in found.items()
+    ]  # fmt: skip
+
+
+def _waits(field: Rows, row: Mapping[str, Any]) -> bool:
+    """A row without its decision; where nothing is decided, one in which nothing was typed."""
+    if "putusan" in field.columns:
+        return is_blank(row.get("putusan"))
+    return all(is_blank(row.get(name)) for name in field.columns if name not in field.ours)
+
+
+def faulty_part(name: str, parts: Sequence[Part], errors: Mapping[str, str]) -> int | None:
+    """The first part with something wrong in it."""
+    wrong = {int(p.split(".")[1]) for p in errors if p.startswith(f"{name}.") and _numbered(p)}
+    return next((n for n, one in enumerate(parts) if wrong & set(one.baris)), None)
+
+
+def _numbered(path: str) -> bool:
+    return path.split(".")[1].isdigit()
+
+
+def _one_part(group: Group, errors: Mapping[str, str], asked: int | None) -> Group:
+    """The group with the lines of one part: what is wrong, what was asked for, what waits."""
+    parts = parts_of(group.field, group.rows)
+    if not parts:
+        return group
+    undecided = next((n for n, one in enumerate(parts) if one.kurang), 0)
+    wanted = asked if asked is not None and 0 <= asked < len(parts) else undecided
+    here = faulty_part(group.name, [parts[wanted]], errors)
+    if here is None and (faulty := faulty_part(group.name, parts, errors)) is not None:
+        wanted = faulty
+    shown = set(parts[wanted].baris)
+    lines = [one for number, one in enumerate(group.lines) if number in shown]
+    return replace(group, lines=lines, parts=parts, part=wanted)
+
+
 NOTHING = Nilai(None, None)
 
 
@@ -298,10 +358,17 @@ def faults(
     """The summary on top, in the order of the page; rows with a head are told by it."""
     order = list(step.fields)
     heads = {
-        f"{group.name}.{number}": line.head
+        f"{group.name}.{int(line.number) - 1}": line.head
         for group in shown
         if isinstance(group, Group) and group.has_heads
-        for number, line in enumerate(group.lines)
+        for line in group.lines
+    }
+
+    elsewhere = {
+        f"{group.name}.{number}"
+        for group in shown
+        if isinstance(group, Group) and group.parts
+        for number in set(range(len(group.rows))) - set(group.parts[group.part].baris)
     }
 
     def place(path: str) -> tuple[int, int]:
@@ -312,6 +379,7 @@ def faults(
     return [
         Fault(text=_told(p, errors[p], heads), target=id_of(p))
         for p in sorted(errors, key=place)
+        if ".".join(p.split(".")[:2]) not in elsewhere  # told when its part is shown
     ]  # fmt: skip
 
 

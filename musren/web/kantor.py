@@ -23,6 +23,19 @@ class PembuatPdf(Protocol):
         """("", "") when nobody asked; ("dibuat", "") while it is made; ("gagal", why)."""
 
 
+class Pekerja(Protocol):
+    """Runs long work, or has it run; `app.extensions["musren.pekerjaan"]`."""
+
+    def ring(self) -> None:
+        """A job waits; called after it was committed."""
+
+    def look(self) -> None:
+        """Somebody looks at an open job."""
+
+    def lacking(self) -> str:
+        """Why nothing is worked on now, or nothing."""
+
+
 def store() -> Gudang:
     return Gudang(runtime().settings.files_dir)
 
@@ -34,3 +47,7 @@ def office() -> Office:
 
 def pdf_maker() -> PembuatPdf:
     return cast("PembuatPdf", current_app.extensions["musren.pdf"])
+
+
+def workers() -> Pekerja:
+    return cast("Pekerja", current_app.extensions["musren.pekerjaan"])

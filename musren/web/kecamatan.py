@@ -1,7 +1,8 @@
 """The home of a kecamatan: its own stages, the board of its villages, what came in from them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
@@ -14,6 +15,8 @@ from musren.models.usulan import UsulanKecamatan
 from musren.services import naskah, papan
 from musren.services.kecamatan import incoming
 from musren.services.papan import Papan
+from musren.services.usulan_masuk import current
+from musren.web import corong
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
 from musren.web.tempat import at
@@ -73,7 +76,7 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
     lines = [line(one) for one in papan.villages(di.session, di.year, di.place)]
     return page(
         "kecamatan/beranda.html", di.nama, **di.context(), papan=board, langkah=stages,
-        berikut=next_step(stages), desa=lines, jumlah=counted(lines),
+        corong=corong.small(di), berikut=next_step(stages), desa=lines, jumlah=counted(lines),
         selesai=sum(one.isi.keadaan == Keadaan.SELESAI for one in stages),
         naskah=[p for p in papers if p.status in {"terbit", "ditandatangani"}],
     )  # fmt: skip
@@ -81,10 +84,14 @@ def beranda(kode: str, tahun: int) -> ResponseReturnValue:
 
 @dataclass(frozen=True, kw_only=True)
 class Masuk:
-    """A proposal as it came with its village's Berita Acara, and what became of it."""
+    """A proposal as it came with its village's Berita Acara, and what became of it.
+
+    `kini` is what the kecamatan works with: the same, or as the village mended it since.
+    """
 
     usulan_id: int
-    salinan: dict[str, object]
+    salinan: Mapping[str, Any]
+    kini: Mapping[str, Any]
     status: str
     peringkat: int | None
     alasan: str
@@ -93,7 +100,7 @@ class Masuk:
 def _arrived(one: UsulanKecamatan) -> Masuk:
     decided = next((k for k in one.usulan.keputusan if k.tingkat == "kecamatan"), None)
     return Masuk(
-        usulan_id=one.usulan_id, salinan=one.salinan,
+        usulan_id=one.usulan_id, salinan=one.salinan, kini=current(one),
         status=LABEL_STATUS[StatusUsulan(one.usulan.status)],
         peringkat=decided.peringkat if decided else None, alasan=decided.alasan if decided else "",
     )  # fmt: skip

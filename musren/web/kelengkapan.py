@@ -11,6 +11,7 @@ from musren.services.susunan.jenis import Kurang, Tujuan, object_of
 from musren.web.tempat import Di
 
 HOLE_MARK = "belum diisi: "
+LEVEL = {Level.DESA: "desa", Level.KECAMATAN: "kecamatan", Level.KABUPATEN: "kabupaten"}
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,7 +58,7 @@ def _address(di: Di, where: Tujuan) -> str:
 
 def holes(di: Di, jenis: str, names: Iterable[str]) -> list[Butir]:
     """Each missing fact as a line; several of one page are told once."""
-    level = "desa" if di.place.level is Level.DESA else "kecamatan"
+    level = LEVEL[di.place.level]
     found: dict[tuple[str, str, str], Butir] = {}
     for name in names:
         plain = name.strip("[]").removeprefix(HOLE_MARK)

@@ -34,7 +34,7 @@ from musren.web.unit_of_work import current, current_act, current_session, runti
 
 naskah = Blueprint("naskah", __name__)
 
-LEVELS = (Level.DESA, Level.KECAMATAN)
+LEVELS = (Level.DESA, Level.KECAMATAN, Level.KABUPATEN)
 KEADAAN = {
     "disusun": "Sedang disusun",
     "terbit": "Terbit, menunggu tanda tangan",
@@ -65,6 +65,7 @@ class Jenis:
 
 @naskah.get("/desa/<kode>/<int:tahun>/naskah")
 @naskah.get("/kecamatan/<kode>/<int:tahun>/naskah")
+@naskah.get("/kabupaten/<kode>/<int:tahun>/naskah")
 @need(sees_kode, place=by_kode)
 def daftar_naskah(kode: str, tahun: int) -> ResponseReturnValue:
     """Every paper with its state, step by step, and those that were replaced."""

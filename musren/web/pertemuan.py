@@ -7,22 +7,30 @@ from datetime import date
 from flask import Blueprint
 from flask.typing import ResponseReturnValue
 
-from musren.domain.peran import Hak
 from musren.domain.wilayah import Level
 from musren.forms.alur import flow
-from musren.integration.jenis_musyawarah import DI_DESA, JenisMusyawarah, jenis_of
+from musren.forms.pertemuan_atas import UNDANGAN_DI
+from musren.integration.jenis_musyawarah import JENIS, JenisMusyawarah, jenis_of
 from musren.models.musyawarah import Musyawarah, Undangan
 from musren.models.naskah import Naskah
 from musren.services import undangan as letters
 from musren.services.fakta.bersama import attendance
+from musren.services.kabupaten.skpd import FORUM
+from musren.services.naskah import MEETING
 from musren.services.pertemuan import all_held, key_of, kind_name, meeting_name, next_kelompok
 from musren.services.susunan.berlaku import IN_FORCE, of_place
 from musren.web.access import by_kode, need
 from musren.web.halaman import page
-from musren.web.tempat import Di, at
+from musren.web.kelengkapan import LEVEL
+from musren.web.tempat import Di, at, sees_kode
 from musren.web.unit_of_work import current_session
 
-pertemuan = Blueprint("pertemuan", __name__, url_prefix="/desa/<kode>/<int:tahun>/pertemuan")
+pertemuan = Blueprint("pertemuan", __name__)
+
+LEVELS = (Level.DESA, Level.KECAMATAN, Level.KABUPATEN)
+WITH_PHOTOS = frozenset({Level.DESA, Level.KECAMATAN})
+PER_MEETING = frozenset({"ba_pertemuan", "ba_forum_skpd"})
+"""Berita Acara that name their meeting in their key."""
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -57,19 +65,24 @@ class Jenis:
     formulir: str
     undangan: str
     boleh_isi: bool
+    papan: str = ""
 
 
-@pertemuan.get("")
-@need(Hak.LIHAT_DESA, place=by_kode)
+@pertemuan.get("/desa/<kode>/<int:tahun>/pertemuan")
+@pertemuan.get("/kecamatan/<kode>/<int:tahun>/pertemuan")
+@pertemuan.get("/kabupaten/<kode>/<int:tahun>/pertemuan")
+@need(sees_kode, place=by_kode)
 def daftar(kode: str, tahun: int) -> ResponseReturnValue:
-    """Every kind of meeting the Panduan asks of a village, in the order of the steps."""
-    di = at(current_session(), kode, tahun, Level.DESA)
+    """Every kind of meeting the Panduan asks of the place, in the order of the steps."""
+    di = at(current_session(), kode, tahun, *LEVELS)
     held = all_held(di.session, di.year, di.place)
     papers = {p.jenis: p for p in of_place(di.session, di.year, di.place) if p.status in IN_FORCE}
-    kinds = [_kind(di, one, held, papers) for one in DI_DESA]
+    kinds = [
+        _kind(di, one, held, papers) for one in JENIS.values() if one.tingkat is di.place.level
+    ]
     return page(
         "desa/pertemuan.html", "Musyawarah dan undangan", **di.context(), jenis=kinds,
-        banyak=len(held), boleh_isi=di.may(Hak.ISI_DESA),
+        banyak=len(held), boleh_isi=di.may(letters.HAK[di.place.level]),
     )  # fmt: skip
 
 
@@ -82,15 +95,19 @@ def _kind(
         for one in letters.letters(di.session, di.year, di.place)
         if jenis_of(one.acara) is kind and one.acara not in own
     ]
-    upcoming = _upcoming(di, kind)
+    several = kind.kunci == FORUM  # each SKPD has its own; they begin on the board of forums
+    upcoming = "" if several else _upcoming(di, kind)
     known = {*own, *(one.acara for one in invited)}
+    letter = UNDANGAN_DI[LEVEL[di.place.level]].slug
     return Jenis(
         nama=kind_name(di.year, kind.kunci), dasar=kind.dasar,
         isi=[*(_recorded(di, kind, m, papers) for m in own.values()),
              *(_invited(di, kind, letter, papers) for letter in invited)],
-        formulir=_form(di, kind, "") if not invited and (kind.banyak or not own) else "",
-        undangan="" if upcoming in known else
-        f"/formulir/undangan/{di.year.tahun}/{di.place}?objek={upcoming}",
+        formulir=_form(di, kind, "")
+        if not several and not invited and (kind.banyak or not own) else "",
+        undangan="" if not upcoming or upcoming in known else
+        f"/formulir/{letter}/{di.year.tahun}/{di.place}?objek={upcoming}",
+        papan=f"{di.beranda}/forum" if several else "",
         boleh_isi=di.may(flow(kind.formulir).hak),
     )  # fmt: skip
 
@@ -111,19 +128,21 @@ def _recorded(
     di: Di, kind: JenisMusyawarah, held: Musyawarah, papers: Mapping[str, Naskah]
 ) -> Pertemuan:
     acara = key_of(held)
-    hadir = "daftar_hadir" if acara == "musrenbangdes_rkp" else f"daftar_hadir~{acara}"
+    decides = acara == MEETING.get(di.place.level)
+    hadir = "daftar_hadir" if decides else f"daftar_hadir~{acara}"
     keys = [("Undangan", f"undangan~{acara}")] if _has_letter(di, acara) else []
     keys += [("Daftar hadir", hadir), ("Notulen", f"notulen~{acara}")]
     if kind.ba:
         keys.append(
             ("Keputusan BPD" if kind.ba == "keputusan_bpd" else "Berita Acara",
-             f"{kind.ba}~{acara}" if kind.ba == "ba_pertemuan" else kind.ba)
+             f"{kind.ba}~{acara}" if kind.ba in PER_MEETING else kind.ba)
         )  # fmt: skip
     return Pertemuan(
         nama=meeting_name(di.year, acara, held), tanggal=held.tanggal, tempat=held.tempat,
         hadir=attendance(held.hadir), formulir=_form(di, kind, acara),
         naskah=[_paper(di, nama, key, papers) for nama, key in keys],
-        foto=f"/foto/{di.year.tahun}/{di.place}?objek=musyawarah:{held.id}",
+        foto=f"/foto/{di.year.tahun}/{di.place}?objek=musyawarah:{held.id}"
+        if di.place.level in WITH_PHOTOS else "",
     )  # fmt: skip
 
 

@@ -7,12 +7,14 @@ from urllib.parse import urlencode
 from flask import request
 
 from musren.domain import teks
+from musren.integration.corong import TAHAP
 from musren.integration.profil import Profil
 from musren.integration.tahapan import LABEL_STATUS
 from musren.services.daftar import Kunci, Saring
 
 LONGEST = 200
 NOT_MAPPED = ("belum", "Belum dipetakan")
+WOMEN = (("ya", "Dari Musyawarah Khusus Perempuan"), ("tidak", "Selain itu"))
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -69,6 +71,8 @@ def choices(profile: Profil, saring: Saring, names: Sequence[str]) -> list[Pilih
         "asal": ("Asal usulan", [(a.kunci, a.nama) for a in profile.asal]),
         "bidang": ("Bidang", [(b.nama, b.nama) for b in profile.bidang]),
         "skpd": ("SKPD", [(one, one) for one in profile.skpd]),
+        "tahap": ("Sudah sampai tahap", list(TAHAP.items())),
+        "perempuan": ("Usulan perempuan", WOMEN),
         "teks": ("Cari dalam kegiatan, lokasi, pengusul, kode", ()),
     }
     return [

@@ -2,7 +2,24 @@
 
 from dataclasses import dataclass
 
-from musren.forms import mkp, narasi, pertemuan, pkd, pkd_desa, rkp, rpjm, rpjm_rapat, rpjm_usulan
+from musren.forms import (
+    anggaran,
+    forum,
+    kabupaten,
+    mkp,
+    narasi,
+    perbaikan,
+    pertemuan,
+    pertemuan_atas,
+    pkd,
+    pkd_desa,
+    pokir,
+    rkp,
+    rpjm,
+    rpjm_rapat,
+    rpjm_usulan,
+    verifikasi,
+)
 from musren.forms.steps import Flow
 
 
@@ -15,7 +32,16 @@ class Sesudah:
 
 
 _PAGES: tuple[tuple[Sesudah, tuple[Flow, ...]], ...] = (
-    (Sesudah(nama="Musyawarah dan undangan", alamat="/pertemuan"), pertemuan.FLOWS),
+    (
+        Sesudah(nama="Musyawarah dan undangan", alamat="/pertemuan"),
+        (*pertemuan.FLOWS, *pertemuan_atas.FLOWS),
+    ),
+    (
+        Sesudah(nama="Baris anggaran", alamat="/anggaran"),
+        (anggaran.BARIS_ANGGARAN, anggaran.BARIS_APB_DESA),
+    ),
+    (Sesudah(nama="Forum SKPD", alamat="/forum"), (*kabupaten.FLOWS, *forum.FLOWS)),
+    (Sesudah(nama="Pokir dan jaring asmara", alamat="/pokir"), pokir.FLOWS),
     (
         Sesudah(nama="Pengkajian Keadaan Desa", alamat="/pkd"),
         (pkd.PENGGALIAN_GAGASAN, *pkd_desa.FLOWS),
@@ -28,6 +54,11 @@ _PAGES: tuple[tuple[Sesudah, tuple[Flow, ...]], ...] = (
     (
         Sesudah(nama="RKP-Desa", alamat="/rkp"),
         (*rkp.FLOWS, narasi.NASKAH_RKP, narasi.TEKS_LKPJ),
+    ),
+    (Sesudah(nama="Verifikasi usulan", alamat="/verifikasi"), verifikasi.FLOWS),
+    (
+        Sesudah(nama="Usulan kegiatan", alamat="/usulan"),
+        (perbaikan.PERBAIKAN_USULAN, anggaran.KEMAJUAN),
     ),
 )
 

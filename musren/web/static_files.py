@@ -26,6 +26,9 @@ FILES: dict[str, tuple[Path, str]] = {
     "musren.js": (OWN / "musren.js", "text/javascript"),
     "isian.js": (OWN / "isian.js", "text/javascript"),
     "foto.js": (OWN / "foto.js", "text/javascript"),
+    "kabar.js": (OWN / "kabar.js", "text/javascript"),
+    "publik.css": (OWN / "publik.css", "text/css"),
+    "pekerjaan.js": (OWN / "pekerjaan.js", "text/javascript"),
     "lembar.css": (OWN / "lembar.css", "text/css"),
     "musren.svg": (OWN / "musren.svg", "image/svg+xml"),
 }

@@ -6,7 +6,6 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from musren.domain.daftar_wilayah import sebutan
 from musren.domain.errors import NotFound
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level, RegionCode
@@ -65,7 +64,9 @@ def at(session: Session, kode: str, tahun: int, *levels: Level) -> Di:
     A kelurahan has no pages: it plans elsewhere.
     """
     place = wilayah.parse_code(kode)
-    if place.level not in levels or (place.level is Level.DESA and sebutan(place) != "Desa"):
+    if place.level not in levels:
+        raise NotFound(HIDDEN)
+    if place.level is Level.DESA and not wilayah.is_desa(wilayah.get(session, place)):
         raise NotFound(HIDDEN)
     return Di(session=session, place=place, year=year_for(session, place, tahun))
 

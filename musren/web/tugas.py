@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import zip_longest
 
 from musren.domain.peran import Hak
 from musren.integration.keadaan import LABEL_KEADAAN, Keadaan, KeadaanTahap
@@ -81,11 +80,24 @@ RUTE_KECAMATAN: Mapping[str, Rute] = {
     "usulan_masuk": _page(
         Hak.LIHAT_KECAMATAN, "masuk", selesai="Lihat usulan masuk", menunggu="Lihat usulan masuk"
     ),
+    "verifikasi": _page(
+        Hak.LIHAT_KECAMATAN, "verifikasi", belum="Mulai verifikasi usulan",
+        draf="Lanjutkan verifikasi usulan", menunggu="Buka verifikasi usulan",
+        selesai="Buka verifikasi usulan",
+    ),
+    "sidang_prioritas": _page(
+        Hak.LIHAT_KECAMATAN, "prioritas", belum="Buka sidang prioritas",
+        draf="Lanjutkan sidang prioritas", selesai="Buka prioritas usulan",
+    ),
     "musrenbang_kecamatan": Rute(
         hak=Hak.ISI_KECAMATAN, formulir="musrenbang-kecamatan",
         tombol={K.BELUM: "Mulai isian Musrenbang Kecamatan",
                 K.DRAF: "Lanjutkan isian Musrenbang Kecamatan",
                 K.SELESAI: "Buka isian Musrenbang Kecamatan"},
+    ),
+    "pendanaan": _page(
+        Hak.LIHAT_KECAMATAN, "pendanaan", menunggu="Isi pendanaan BLM",
+        selesai="Buka pendanaan BLM",
     ),
     "berita_acara": _paper(Hak.TERBITKAN_BA_KECAMATAN, "ba_musrenbang_kecamatan", "Berita Acara"),
     "tanda_tangan_ba": _signing(
@@ -109,7 +121,7 @@ DASAR: Mapping[str, tuple[str, ...]] = {
 }
 """What a blocked stage waits for."""
 
-GONE_PAST = frozenset({"usulan", "usulan_masuk"})
+GONE_PAST = frozenset({"usulan", "usulan_masuk", "verifikasi", "sidang_prioritas"})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -170,17 +182,28 @@ def address(di: Di, rute: Rute, issued: Mapping[str, int]) -> str:
 def ahead(stages: Sequence[KeadaanTahap]) -> KeadaanTahap | None:
     """The stage to work on: the first that is not done and was not gone past.
 
-    A meeting may begin before every proposal is complete or every village is in.
+    A meeting may begin before every proposal is complete, every village is in, or Tim Verifikasi
+    looked at everything.
     """
-    for one, after in zip_longest(stages, stages[1:]):
-        passed = (
-            one.tahap.kunci in GONE_PAST
-            and after is not None
-            and after.keadaan in {K.DRAF, K.SELESAI}
-        )
-        if one.keadaan != K.SELESAI and not passed:
-            return one
-    return None
+    return next(
+        (
+            one
+            for number, one in enumerate(stages)
+            if one.keadaan != K.SELESAI
+            and not (one.tahap.kunci in GONE_PAST and _begun(stages[number + 1 :]))
+        ),
+        None,
+    )
+
+
+def _begun(after: Sequence[KeadaanTahap]) -> bool:
+    """Whether work went on: up to the first stage that cannot be gone past, one was begun."""
+    for one in after:
+        if one.keadaan in {K.DRAF, K.SELESAI}:
+            return True
+        if one.tahap.kunci not in GONE_PAST:
+            return False
+    return False
 
 
 def next_step(all_of: Sequence[Langkah]) -> Langkah | None:

@@ -1,5 +1,8 @@
 """Files handed out: never shown by the browser, never run, each under a name of our own."""
 
+from collections.abc import Iterator
+from typing import BinaryIO
+
 from flask import Blueprint, Response
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
@@ -16,6 +19,7 @@ from musren.web.unit_of_work import current_session
 unduh = Blueprint("unduh", __name__)
 
 SANDBOX = "sandbox; default-src 'none'"
+PIECE = 256 * 1024
 
 
 def attachment(content: bytes, name: str, kind: str) -> Response:
@@ -26,6 +30,21 @@ def attachment(content: bytes, name: str, kind: str) -> Response:
     answer.headers["X-Content-Type-Options"] = "nosniff"
     answer.headers["Cache-Control"] = "private, no-store"
     return answer
+
+
+def attachment_file(file: BinaryIO, name: str, kind: str, size: int) -> Response:
+    """The same for a large file, handed out in pieces and closed afterwards; `size` in bytes."""
+    answer = attachment(b"", name, kind)
+    answer.response = _pieces(file)
+    answer.call_on_close(file.close)
+    answer.content_length = size
+    return answer
+
+
+def _pieces(file: BinaryIO) -> Iterator[bytes]:
+    with file:
+        while piece := file.read(PIECE):
+            yield piece
 
 
 def sees_file(session: Session, args: Args) -> Hak:

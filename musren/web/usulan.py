@@ -9,32 +9,40 @@ from flask.typing import ResponseReturnValue
 
 from musren.domain.bahasa import angka
 from musren.domain.peran import Hak
+from musren.domain.waktu import day_of
 from musren.domain.wilayah import Level, RegionCode
 from musren.forms.usulan import USULAN
 from musren.integration.klasifikasi import Alasan, Saran
 from musren.integration.profil import TANDA, Profil
 from musren.integration.tahapan import LABEL_STATUS, StatusUsulan
+from musren.integration.verifikasi import REKOMENDASI
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
+from musren.models.verifikasi import Verifikasi
 from musren.services import alur, daftar, klasifikasi, perempuan, riwayat
 from musren.services import usulan as stored
+from musren.services.anggaran import kemajuan
+from musren.services.anggaran.alasan import reason_of
+from musren.services.anggaran.daftar import shares_of
 from musren.services.daftar import Halaman, Saring
 from musren.services.foto import photos_of
 from musren.services.impor_sumber import unknown_sources
+from musren.services.paspor import PUTUSAN
 from musren.services.pilihan import Setting, options_for
 from musren.services.pkd.jadi_usulan import origin_of
+from musren.services.pokir.sanding import wishes_for
 from musren.services.rkp.lalu import chain, continued_by, picked_from
+from musren.services.verifikasi import papan as verifikasi
 from musren.web import saringan
 from musren.web.access import by_kode, by_usulan, need
 from musren.web.halaman import page
 from musren.web.periksa import sections
 from musren.web.silsilah import hints_by_row, related
 from musren.web.tempat import Di, at
-from musren.web.unit_of_work import current_session
+from musren.web.unit_of_work import current, current_act, current_session
 
 usulan = Blueprint("usulan", __name__)
 
-PUTUSAN = {"disepakati": "Disepakati", "ditunda": "Ditunda", "ditolak": "Tidak disepakati"}
 OPEN = frozenset(s.value for s in stored.OPEN)
 HIDDEN = ("desa", "kecamatan")
 MOST_PRINTED = 2000
@@ -57,7 +65,7 @@ def daftar_usulan(kode: str, tahun: int) -> ResponseReturnValue:
         "usulan/daftar.html", "Usulan kegiatan", **di.context(), halaman=found, kata=words,
         kurang=[(missing(row) if row.status in OPEN else "") for row in found.baris],
         rekap=daftar.totals(di.session, di.year, saring, places), boleh_isi=may_fill,
-        saring=saringan.choices(di.profile, saring, ("status", "sumber", "teks")),
+        saring=saringan.choices(di.profile, saring, ("tahap", "status", "sumber", "teks")),
         dipakai=any(name not in HIDDEN for name in saring.used()),
         berikut=saringan.next_query(saring, found.berikut, HIDDEN),
         asing=len(unknown_sources(di.session, di.year, di.place)) if may_fill else 0,
@@ -142,7 +150,29 @@ def satu(usulan_id: int) -> ResponseReturnValue:
         tingkat=_levels(di.profile, found), riwayat=riwayat.of_proposal(session, found),
         timbangan=[told for k in found.keputusan if (told := _weighed(di.profile, k))],
         foto=photos_of(session, year, di.place, f"usulan:{found.id}"),
+        pokir=wishes_for(session, [found.id]).get(found.id, ()),
+        **_verified(di, found), **_paid(di, found),
     )  # fmt: skip
+
+
+def _verified(di: Di, one: Usulan) -> Mapping[str, Any]:
+    """What Tim Verifikasi found, what it sent back, and whether this person may mend it."""
+    sheet = di.session.get(Verifikasi, one.id)
+    return {
+        "pengembalian": verifikasi.history(di.profile, one, day_of(current().pada, di.place)),
+        "periksa": sheet, "boleh_perbaiki": di.may(Hak.ISI_DESA),
+        "rekomendasi": REKOMENDASI.get(sheet.rekomendasi, "") if sheet else "",
+    }  # fmt: skip
+
+
+def _paid(di: Di, one: Usulan) -> Mapping[str, Any]:
+    """What budgets gave it or why none did, and how far its work is."""
+    return {
+        "serapan": shares_of(di.session, one.id), "tanpa_dana": reason_of(di.session, one),
+        "kemajuan": kemajuan.timeline(di.session, di.year, one),
+        "boleh_kemajuan": one.status in kemajuan.UNDER_WAY
+        and kemajuan.may_tell(di.session, current_act(), one),
+    }  # fmt: skip
 
 
 class _Lacks:
@@ -189,6 +219,7 @@ def _levels(profile: Profil, one: Usulan) -> list[Kolom]:
     label = profile.label
     titles = {
         "mkp": label.mkp, "desa": label.musrenbangdes, "kecamatan": label.musrenbang_kecamatan,
+        "forum_skpd": f"Forum {label.skpd}", "kabupaten": label.musrenbang_kabupaten,
     }  # fmt: skip
     return [own, *(_decided(titles[k.tingkat], names, k) for k in one.keputusan)]
 

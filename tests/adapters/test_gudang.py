@@ -122,6 +122,52 @@ def test_only_a_digest_is_a_name(gudang: Gudang, name: str):
             ask(name)
 
 
+def test_a_large_file_is_moved_into_the_store_and_read_back_in_pieces(gudang: Gudang):
+    with gudang.scratch() as path:
+        path.write_bytes(b"besar")
+        digest = gudang.take(path)
+    assert digest == hashlib.sha256(b"besar").hexdigest()
+    assert all_files(gudang) == [gudang.folder / digest[:2] / digest]
+    assert gudang.path(digest).stat().st_mode & 0o077 == 0
+    with gudang.open(digest) as file:
+        assert (file.read(2), file.read()) == (b"be", b"sar")
+
+
+def test_a_scratch_that_was_not_taken_is_gone(gudang: Gudang):
+    with gudang.scratch() as path:
+        path.write_bytes(b"separuh")
+    assert all_files(gudang) == []
+
+
+def test_taking_what_is_there_already_keeps_one_file(gudang: Gudang):
+    digest = gudang.put(b"sama")
+    with gudang.scratch() as path:
+        path.write_bytes(b"sama")
+        assert gudang.take(path) == digest
+    assert len(all_files(gudang)) == 1
+
+
+def test_what_a_crash_left_of_a_scratch_is_swept(gudang: Gudang):
+    scratch = gudang.scratch()
+    path = scratch.__enter__()
+    path.write_bytes(b"separuh")
+    make_old(path)
+    assert gudang.sweep([], now=10_000).temporary == 1
+    assert all_files(gudang) == []
+    scratch.__exit__(None, None, None)
+
+
+def test_a_missing_or_changed_file_is_not_opened(gudang: Gudang):
+    with pytest.raises(Unavailable) as caught:
+        gudang.open("0" * 64)
+    assert caught.value.message == MISSING
+    digest = gudang.put(b"anggaran 150")
+    gudang.path(digest).write_bytes(b"anggaran 950")
+    with pytest.raises(Unavailable) as caught:
+        gudang.open(digest)
+    assert caught.value.message == DAMAGED
+
+
 def test_a_missing_file_is_said_to_be_missing(gudang: Gudang):
     with pytest.raises(Unavailable, match="cadangan") as caught:
         gudang.get("0" * 64)

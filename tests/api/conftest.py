@@ -12,16 +12,15 @@ from flask import Flask
 from sqlalchemy import select
 from werkzeug.test import TestResponse
 
-from musren.app import create_app
 from musren.domain.peran import Act, Peran
 from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
-from musren.models.migrate import upgrade
 from musren.models.orang import Pengguna, Tugas
 from musren.services import akun
 from musren.settings import Settings
 from tests import dunia
-from tests.fixtures.database import empty
+from tests.fixtures.app import app_for
+from tests.fixtures.database import empty, fresh
 
 UJI = Act(oleh=akun.system("uji"), pada=dunia.NOW)
 
@@ -79,7 +78,7 @@ class Musren:
 
 def opened(database: Database, folder: Path) -> Musren:
     settings = Settings(data_dir=folder, database_url="", secret_key="uji")
-    app = create_app(settings, database, clock=lambda: dunia.NOW)
+    app = app_for(settings, database, clock=lambda: dunia.NOW)
     with database.write() as session:
         dunia.year(session)
     return Musren(app, database)
@@ -88,8 +87,7 @@ def opened(database: Database, folder: Path) -> Musren:
 @contextmanager
 def own_world(folder: Path) -> Iterator[Musren]:
     """A musren on a SQLite file of its own, for tests that share one world."""
-    database = Database(f"sqlite:///{folder / 'musren.db'}")
-    upgrade(database)
+    database = fresh(folder / "musren.db")
     yield opened(database, folder)
     database.close()
 

@@ -132,6 +132,8 @@ def test_things_of_another_village_answer_like_things_that_are_not_there(musren:
     other = musren.program(P.KEPALA_DESA, dunia.SUKAMULYA)
     for there, nowhere in (
         (f"/api/v1/usulan/{jalan.kode(1)}", "/api/v1/usulan/99.01.01.2001-2011-999"),
+        (f"/api/v1/usulan/{jalan.kode(1)}/paspor",
+         "/api/v1/usulan/99.01.01.2001-2011-999/paspor"),
         *((f"{jalan.NASKAH}/{paper}{tail}", f"{jalan.NASKAH}/999999{tail}")
           for tail in ("", "/docx", "/pdf")),
     ):  # fmt: skip

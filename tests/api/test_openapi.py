@@ -50,6 +50,7 @@ def test_every_operation_has_its_own_name_and_words(document):
         "sehat", "cari_wilayah", "daftar_pilihan", "buat_usulan", "daftar_usulan", "lihat_usulan",
         "daftar_keputusan", "catat_musrenbangdes", "catat_musrenbang_kecamatan", "daftar_naskah",
         "lihat_naskah", "unduh_docx", "unduh_pdf", "terbitkan_naskah", "ekspor_bappeda",
+        "lihat_pekerjaan", "paspor_usulan",
     }  # fmt: skip
     assert all(one["summary"] and one["description"] for one in found.values())
 
@@ -140,6 +141,7 @@ def test_what_is_really_answered_obeys_the_document(ringan: Musren, document):
     desa = str(dunia.SUKAMAJU)
     for schema, path, query in (
         ("Usulan", f"/api/v1/usulan/{jalan.kode(1)}", {}),
+        ("Paspor", f"/api/v1/usulan/{jalan.kode(1)}/paspor", {}),
         ("HalamanUsulan", "/api/v1/usulan", {"tahun": 2011}),
         ("HasilMusyawarah", "/api/v1/keputusan", {"tahun": 2011, "wilayah": desa}),
         ("Naskah", f"{jalan.NASKAH}/{paper['id']}", {}),

@@ -31,6 +31,7 @@ from tests import dunia
 from tests.api import jalan
 from tests.api.conftest import Musren, Program, opened, own_world
 from tests.fixtures.database import empty
+from tests.kerja_uji import asked
 
 EXAMPLES = 30
 FEW = 6
@@ -42,6 +43,7 @@ OPERATIONS = (
     "POST /api/v1/kecamatan/{kode}/{tahun}/musrenbang-kecamatan", "GET /api/v1/naskah",
     "POST /api/v1/naskah", "GET /api/v1/naskah/{naskah_id}", "GET /api/v1/naskah/{naskah_id}/docx",
     "GET /api/v1/naskah/{naskah_id}/pdf", "GET /api/v1/ekspor/bappeda",
+    "GET /api/v1/pekerjaan/{pekerjaan_kode}", "GET /api/v1/usulan/{usulan_kode}/paspor",
 )  # fmt: skip
 REAL: dict[str, list[Any]] = {
     "usulan_kode": [jalan.kode(1), jalan.kode(2)],
@@ -61,6 +63,7 @@ def prepared(musren: Musren) -> Musren:
     jalan.held(musren)
     jalan.issued(musren, "daftar_hadir")
     jalan.issued(musren)
+    REAL["pekerjaan_kode"] = [asked(musren.database, "naskah_wilayah")]
     return musren
 
 
@@ -107,7 +110,7 @@ def job(app: Flask, label: str, program: Program, check: Any, *, most: int, posi
 
 
 def places(label: str) -> tuple[Peran, RegionCode]:
-    if "kecamatan/" in label:
+    if "kecamatan/" in label or "pekerjaan" in label:
         return Peran.CAMAT, dunia.KECAMATAN
     if "ekspor" in label:
         return Peran.BAPPEDA, dunia.KABUPATEN

@@ -13,15 +13,14 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser
 
-from musren.app import create_app
 from musren.domain.peran import Act, Peran
-from musren.models.database import Database
-from musren.models.migrate import upgrade
 from musren.services import akun
 from musren.services.tahun import open_year
 from musren.settings import Settings
 from tests import dunia
 from tests.browser.layanan import Orang, scan, served
+from tests.fixtures.app import app_for
+from tests.fixtures.database import fresh
 from tests.web.conftest import PASSWORD, QUICK
 
 pytestmark = pytest.mark.browser
@@ -47,15 +46,14 @@ def people_at_work(
 ) -> Iterator[Enter]:  # fmt: skip
     """A served musren of its own; gives a way to open a browser for each person."""
     settings = Settings(data_dir=folder, database_url="", secret_key="rahasia untuk uji")
-    database = Database(f"sqlite:///{folder / 'musren.db'}")
-    upgrade(database)
+    database = fresh(folder / "musren.db")
     with database.write() as session:
         act = Act(oleh=akun.system(), pada=now)
         open_year(session, act, dunia.KABUPATEN, 2011)
         for name, (peran, place) in PEOPLE.items():
             user = akun.create_user(session, act, name, f"Ibu {name}", PASSWORD, hasher=QUICK)
             akun.assign(session, act, user, peran, place, mulai=date(2011, 1, 1))
-    app = create_app(settings, database, clock=lambda: now, hasher=QUICK)
+    app = app_for(settings, database, clock=lambda: now, hasher=QUICK)
     contexts = []
     with served(app) as address:
 
@@ -144,6 +142,7 @@ def district_meeting(camat: Orang) -> None:
     camat.answer({"camat_nama": "Drs. Bambang Haryadi", "camat_nip": "196503121990031004",
                   "alamat_kantor": "Jalan Raya 10", "blm": "1.500.000.000"})  # fmt: skip
     camat.send()
+    rank_in_groups(camat)
     camat.start("musrenbang-kecamatan", 2011, KECAMATAN)
     camat.answer({"tanggal": "14-2-2011", "jam_mulai": "08.30", "jam_selesai": "15.00",
                   "tempat": "Aula Kantor Camat"})  # fmt: skip
@@ -162,6 +161,8 @@ def district_meeting(camat: Orang) -> None:
         for name, value in line.items():
             camat.put(f"hadir-{number}-{name}", value)
     camat.answer({})
+    assert "6 orang dari 1 desa" in camat.page.locator("main").inner_text()
+    camat.answer({})  # the wakil desa vote
     camat.answer({"pimpinan_nama": "Sutarjo", "pimpinan_unsur": "BKAD dan UPK",
                   "notulis_nama": "Rina Puspita", "notulis_unsur": "Fasilitator dan Setrawan",
                   "cara_putusan": "mufakat"})  # fmt: skip
@@ -172,6 +173,28 @@ def district_meeting(camat: Orang) -> None:
     envoys = [f"Warga {n} — Desa Sukamaju" for n in range(4, 10)]
     camat.answer({"wakil_utusan": envoys[:3], "delegasi": envoys[3:]})
     camat.send()
+    share_out(camat)
+
+
+def rank_in_groups(camat: Orang) -> None:
+    """The session on the BLM list, from the page of priorities: two groups, one proposal."""
+    camat.open(f"/kecamatan/{KECAMATAN}/2011/prioritas")
+    camat.click('main form[action*="sidang-prioritas"] button')
+    camat.answer({"cara": "kelompok", "banyak_kelompok": "2"})
+    camat.answer({"urutan_kelompok-0-g1": "1", "urutan_kelompok-0-g2": "1"})
+    camat.send()
+
+
+def share_out(camat: Orang) -> None:
+    """The BLM reaches the only proposal; what is left goes back."""
+    camat.start("pendanaan", 2011, KECAMATAN)
+    camat.answer({})
+    assert "Sisa BLM" in camat.page.locator("main").inner_text()
+    camat.answer({"pilihan_sisa": "kembali", "alasan": "Semua usulan BLM sudah terdanai."})
+    camat.send()
+    for part in ("prioritas", "pendanaan?pagu=50.000.000;2.000.000.000"):
+        camat.open(f"/kecamatan/{KECAMATAN}/2011/{part}")
+        assert camat.page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
 
 
 def village_papers(kades: Orang, paper: Path) -> None:
@@ -199,7 +222,7 @@ def consolidated_list(bappeda: Orang) -> set[str]:
     with bappeda.page.expect_download() as got:
         bappeda.page.locator("main a[href*='.xlsx']").first.click()
     book = openpyxl.load_workbook(BytesIO(Path(got.value.path()).read_bytes()))
-    return {str(c.value) for row in book["Usulan"].iter_rows() for c in row}
+    return {str(c.value) for row in book["Semua usulan"].iter_rows() for c in row}
 
 
 def test_a_year_from_the_proposal_to_the_list_of_the_district(enter: Enter, tmp_path: Path):

@@ -13,11 +13,12 @@ from musren.cli.main import main
 from musren.cli.ruang import Ruang, ruang
 from musren.settings import load
 from tests.fixtures.database import empty
+from tests.fixtures.demo import NOT_OURS
 
 if TYPE_CHECKING:
     from musren.models.database import Database
 
-TEST_SETTINGS = ("MUSREN_TEST_POSTGRES", "MUSREN_REAL_DATA")
+TEST_SETTINGS = NOT_OURS
 
 
 @dataclass(frozen=True)

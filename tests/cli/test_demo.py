@@ -9,7 +9,6 @@ import shutil
 import subprocess
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -34,8 +33,9 @@ from musren.services.tahun import year_for
 from musren.settings import load
 from tests.cli.conftest import TEST_SETTINGS, Run
 from tests.fixtures.database import empty
+from tests.fixtures.demo import VILLAGES, Once, Play, play
 
-VILLAGES, IN_THE_KECAMATAN = 3, 12
+IN_THE_KECAMATAN = 12
 SUKAMAJU = "99.01.01.2001"
 # The figures of the worked example: source funds and swadaya of each list.
 SUMS = {
@@ -46,37 +46,9 @@ SUMS = {
 TOTAL = (36, 2_875_950_000, 102_600_000, 2_978_550_000)
 
 
-@dataclass(frozen=True)
-class Play:
-    """A demo that was built: where its files are, and where its data."""
-
-    out: Path
-    data: Path
-
-    @property
-    def manifest(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads((self.out / "manifest.json").read_text())
-        return found
-
-    def papers(self) -> list[Path]:
-        return sorted(self.out.glob("*.docx"))
-
-
-def play(folder: Path, *more: str, url: str = "") -> Play:
-    found = Play(folder / "out", folder / "data")
-    with pytest.MonkeyPatch.context() as environment:
-        for name in TEST_SETTINGS:
-            environment.delenv(name, raising=False)
-        environment.setenv("MUSREN_DATA_DIR", str(found.data))
-        if url:
-            environment.setenv("MUSREN_DATABASE_URL", url)
-        main(["demo", "--out", str(found.out), *more])
-    return found
-
-
 @pytest.fixture(scope="module")
-def demo(tmp_path_factory: pytest.TempPathFactory) -> Play:
-    return play(tmp_path_factory.mktemp("demo"), "--villages", str(VILLAGES))
+def demo(played: Play) -> Play:
+    return played
 
 
 @pytest.fixture
@@ -258,7 +230,7 @@ def test_papers_workbook_open_data_and_database_agree(demo: Play, room: Ruang):
         io.StringIO((demo.out / "99.01_daftar_bappeda.csv").read_text("utf-8-sig"))
     )
     assert [row["Kode usulan"] for row in rows] == [row["kode"] for row in listed["rows"]]
-    sheet = openpyxl.load_workbook(demo.out / "99.01_daftar_bappeda.xlsx")["Usulan"]
+    sheet = openpyxl.load_workbook(demo.out / "99.01_daftar_bappeda.xlsx")["Semua usulan"]
     cells = {row[0]: row for row in sheet.iter_rows(values_only=True) if row[0] in stored}
     assert {kode: stored[kode] in row for kode, row in cells.items()} == dict.fromkeys(stored, True)
 
@@ -335,10 +307,23 @@ def test_what_the_camat_fixes_is_what_the_kecamatan_agreed_and_no_more(demo: Pla
     assert len(spc["desa_masuk"]) == VILLAGES
     assert len(spc["desa_tertahan"]) == IN_THE_KECAMATAN - VILLAGES
     assert all("belum diterbitkan" in one["alasan"] for one in spc["desa_tertahan"])
-    for name in ("blm", "apbd"):
-        assert ranked(spc[name]) == ranked(ba[name])
-        assert ranked(spc[name])
-        assert spc[name]["jumlah"] == ba[name]["jumlah"]
+    assert ranked(spc["apbd"]) == ranked(ba["apbd"])
+    assert spc["apbd"]["jumlah"] == ba["apbd"]["jumlah"]
+    agreed, funded = ranked(ba["blm"]), ranked(spc["blm"])
+    left = {one["kode"] for one in spc["belum_didanai"]}
+    assert funded
+    assert sorted(funded) == sorted(one for one in agreed if one[1] not in left)
+
+
+def test_the_demo_shows_a_changed_rank_a_reserve_and_what_became_of_the_remainder(
+    demo: Play, room: Ruang
+):
+    spc = facts_of(room, "spc", "99.01.01")
+    assert [one for one in spc["perubahan_urutan"] if one["alasan"]]
+    assert [one["daftar"] for one in spc["cadangan"]]
+    assert spc["pendanaan"]["pilihan_sisa"]["alasan"]
+    ways = facts_of(room, "ba_musrenbang_kecamatan", "99.01.01")["cara_prioritas"]
+    assert ["kelompok digabung" in ways[0], "pemungutan suara" in ways[1]] == [True, True]
 
 
 @pytest.mark.slow
@@ -370,17 +355,11 @@ def test_pdf_without_libreoffice_is_told_before_anything_is_built(
     assert not (tmp_path / "out" / "manifest.json").exists()
 
 
-def test_running_it_again_into_the_same_data_changes_nothing(demo: Play):
-    before = demo.manifest
-    play(demo.out.parent, "--villages", str(VILLAGES))
-    assert demo.manifest == before
-
-
-def test_another_seed_gives_other_people(demo: Play, tmp_path: Path):
-    """That the same seed gives the same bytes is what the two engines below show."""
-    other = play(tmp_path, "--villages", "1", "--seed", "7").manifest
-    known = {one["sha256"] for one in demo.manifest}
-    assert known.isdisjoint(one["sha256"] for one in other if one["paper"] == "daftar_hadir")
+def test_running_it_again_into_the_same_data_changes_nothing(demo: Play, tmp_path: Path):
+    again = demo.copied(tmp_path)
+    (again.out / "manifest.json").unlink()
+    play(tmp_path, "--villages", str(VILLAGES))
+    assert again.manifest == demo.manifest
 
 
 def test_both_engines_give_the_same_bytes(demo: Play, tmp_path: Path, postgres_database: Database):
@@ -391,13 +370,29 @@ def test_both_engines_give_the_same_bytes(demo: Play, tmp_path: Path, postgres_d
         empty(postgres_database)
 
 
-def test_without_a_setting_the_demo_has_a_home_of_its_own(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-):
+def play_at_home(folder: Path) -> None:
+    """Play with other people, and with nothing said about where the data go."""
+    with pytest.MonkeyPatch.context() as environment:
+        for name in (*TEST_SETTINGS, "MUSREN_DATA_DIR", "MUSREN_DATABASE_URL"):
+            environment.delenv(name, raising=False)
+        environment.chdir(folder)
+        main(["demo", "--out", "keluar", "--villages", "1", "--seed", "7"])
+
+
+@pytest.fixture(scope="module")
+def at_home(once: Once) -> Path:
+    return once("peragaan-di-rumah", play_at_home)
+
+
+def test_without_a_setting_the_demo_has_a_home_of_its_own(at_home: Path):
     """It never mixes with the data of an office by accident."""
-    for name in (*TEST_SETTINGS, "MUSREN_DATA_DIR", "MUSREN_DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    monkeypatch.chdir(tmp_path)
-    main(["demo", "--out", "keluar", "--villages", "1"])
-    assert {path.name for path in tmp_path.iterdir()} == {"keluar"}
-    assert (tmp_path / "keluar" / "data" / "musren.db").exists()
+    assert {path.name for path in at_home.iterdir()} == {"keluar"}
+    assert (at_home / "keluar" / "data" / "musren.db").exists()
+
+
+def test_another_seed_gives_other_people(demo: Play, at_home: Path):
+    """That the same seed gives the same bytes is what the two engines above show."""
+    other = Play(at_home / "keluar", at_home / "keluar" / "data").manifest
+    present = [one["sha256"] for one in other if one["paper"] == "daftar_hadir"]
+    assert present
+    assert {one["sha256"] for one in demo.manifest}.isdisjoint(present)

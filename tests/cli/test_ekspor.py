@@ -42,7 +42,7 @@ def test_three_forms_tell_the_same_sums(run: Run, home: Path, tmp_path: Path):
     assert sum(row["biaya"] or 0 for row in listed["rows"]) == total
     rows = list(csv.DictReader(io.StringIO(files["csv"].read_text("utf-8-sig"))))
     assert [row["Kode usulan"] for row in rows] == [row["kode"] for row in listed["rows"]]
-    sheet = openpyxl.load_workbook(files["xlsx"])["Usulan"]
+    sheet = openpyxl.load_workbook(files["xlsx"])["Semua usulan"]
     assert (
         sum(isinstance(cell.value, str) and "-2026-" in cell.value for cell in sheet["A"]) == count
     )
@@ -66,3 +66,25 @@ def test_a_place_or_year_that_is_not_there_is_told_and_nothing_is_written(
     assert found.code == 1
     assert told in found.err
     assert not out.exists()
+
+
+def test_a_picture_gives_the_same_file_again_and_tells_its_hash(
+    run: Run, home: Path, tmp_path: Path
+):
+    run("import", "usulan", TABLE, "--desa", "99.01.01.2001", "--tahun", "2026")
+    first, second = tmp_path / "satu.xlsx", tmp_path / "dua.xlsx"
+    said = exported(run, first, "xlsx")
+    kode = next(word.strip(",") for word in said.split() if word.startswith("P-99.01-2026-"))
+    again = run("export", "bappeda", "--potret", kode, "--out", second).out
+    assert first.read_bytes() == second.read_bytes()
+    assert "sama dengan yang tercatat" in again
+    assert again.partition("Potret")[2] == said.partition("Potret")[2]
+
+
+@pytest.mark.parametrize("given", [(), ("--kabupaten", "99.01"), (*WHERE, "--potret", "P-1")])
+def test_either_a_place_and_year_or_a_picture_is_named(
+    run: Run, plain_home: Path, tmp_path: Path, given: tuple[str, ...]
+):
+    answer = run("export", "bappeda", *given, "--out", tmp_path / "x.xlsx")
+    assert answer.code == 1
+    assert "--potret saja" in answer.err

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.adapters import test_geojson as geojson
 from tests.cli.conftest import Outcome, Run
 from tests.data_nyata import TABLES, rows_of, sums_of
 
@@ -116,3 +117,20 @@ def test_a_plan_that_does_not_exist_is_refused(run: Run, home: Path, tmp_path: P
     assert found.code != 0
     assert "rpjm" in found.err
     assert "is not one of" not in found.err
+
+
+def test_a_map_is_taken_in_and_what_is_wrong_is_told(run: Run, plain_home: Path, tmp_path: Path):
+    file = tmp_path / "desa.geojson"
+    file.write_bytes(
+        geojson.collection(
+            geojson.feature(geojson.polygon(geojson.SQUARE)),
+            geojson.feature(geojson.polygon(geojson.SQUARE), kode="35.07.21.2012"),
+        )
+    )
+    found = run("import", "peta", file, "--kabupaten", "99.01", "--sumber", "Bappeda")
+    assert (found.code, found.err) == (0, "")
+    assert "1 desa dimuat; 1 tidak dimuat." in found.out
+    file.write_text("{")
+    found = run("import", "peta", file, "--kabupaten", "99.01")
+    assert found.code == 1
+    assert "GeoJSON" in found.err

@@ -17,6 +17,7 @@ from musren.models.pkd import (
     SketsaSimbol,
     Tindakan,
 )
+from musren.models.prioritas import AcuanProgram, PaguIndikatif, Pendanaan, Pokir, SidangPrioritas
 from musren.models.rpjm import (
     AnggotaTim,
     PaguDesa,
@@ -25,9 +26,11 @@ from musren.models.rpjm import (
     UsulanRpjm,
     UsulanRpjmTahun,
 )
+from musren.models.serapan import BarisAnggaran, Kemajuan
 from musren.models.tahun import PaguKecamatan
 from musren.models.usulan import Keputusan, Realisasi, Silsilah, Usulan, UsulanDana
-from musren.models.wilayah import Dusun, ProfilDesa, ProfilKecamatan
+from musren.models.verifikasi import Pengembalian, TimVerifikasi, Verifikasi
+from musren.models.wilayah import Dusun, ProfilDesa, ProfilKabupaten, ProfilKecamatan, SkpdProfil
 
 MODEL: dict[str, tuple[type[Base], ...]] = {
     "profil-desa": (ProfilDesa,),
@@ -62,7 +65,27 @@ MODEL: dict[str, tuple[type[Base], ...]] = {
     "lkpj": (NarasiLkpj,),
     "pengundangan": (Pengundangan,),
     "profil-kecamatan": (ProfilKecamatan, PaguKecamatan),
+    "tim-verifikasi": (TimVerifikasi,),
+    "verifikasi": (Verifikasi, Pengembalian),
+    "cabut-pengembalian": (Pengembalian,),
+    "perbaikan-usulan": (Pengembalian,),
+    "sidang-prioritas": (SidangPrioritas,),
     "musrenbang-kecamatan": (Musyawarah,),
+    "pokir": (Pokir,),
+    "pendanaan": (Pendanaan,),
+    "undangan-kecamatan": (Undangan,),
+    "notulen-kecamatan": (Musyawarah, Undangan),
+    "undangan-kabupaten": (Undangan,),
+    "notulen-kabupaten": (Musyawarah, Undangan),
+    "profil-kabupaten": (ProfilKabupaten,),
+    "acuan-apbd": (AcuanProgram, PaguIndikatif),
+    "rakor-perencana": (Musyawarah,),
+    "forum-skpd": (Musyawarah,),
+    "musrenbang-kabupaten": (Musyawarah,),
+    "hearing-dprd": (Musyawarah,),
+    "baris-anggaran": (BarisAnggaran,),
+    "baris-apb-desa": (BarisAnggaran,),
+    "kemajuan": (Kemajuan,),
 }
 # Groups of rows that have a table of their own.
 TABLE: dict[str, type[Base]] = {
@@ -92,8 +115,17 @@ TABLE: dict[str, type[Base]] = {
     "usulan_lama": Usulan,
     "pagu_desa": PaguDesa,
     "realisasi": Realisasi,
+    "skpd": SkpdProfil,
+    "acuan": AcuanProgram,
+    "pagu_indikatif": PaguIndikatif,
+    "putusan_forum": Keputusan,
+    "putusan_kabupaten": Keputusan,
     "prioritas_blm": Keputusan,
     "prioritas_apbd": Keputusan,
+    "pemilih": Hadir,
+    **dict.fromkeys(
+        ("urutan_kelompok", "suara_usulan", "skor_usulan", "urutan_langsung"), SidangPrioritas
+    ),
 }
 # Answers that mark the people present, row by row.
 MARKS_ATTENDEES = (
@@ -104,12 +136,19 @@ MARKS_UNDER_ANOTHER_NAME = {"calon_wakil": "wakil_desa"}
 # JSON columns of the meeting, its invitation, the plan, the team or the profile, of that name.
 KEPT_AS_A_LIST = {
     "agenda", "narasumber", "materi", "pembahasan", "penerima", "perubahan", "misi", "tinjauan",
-    "rktl", "perangkat",
+    "rktl", "perangkat", "kelengkapan", "aspek", "khusus", "tugas", "jawaban",
+    "tambahan",
 }  # fmt: skip
+# Forms whose rows are all JSON columns, under names that are tables elsewhere.
+LISTS_ONLY = {"tim-verifikasi"}
 # About the change itself, not about what is changed.
-KEPT_IN_THE_TRACE = {"menjawab", "alasan_perubahan"}
+KEPT_IN_THE_TRACE = {"menjawab", "alasan_perubahan", "kembalikan", "alasan_cabut"}
+# Told by the rows that are kept, so never stored beside them.
+TOLD_BY_ROWS = {"banyak_kelompok"}
 NO_COLUMN = {
     "uraian": "how the proposal is shown beside its decision; never stored twice",
+    "kecamatan": "whence a proposal came, by which the rows are shown in parts",
+    "semula": "what was asked and agreed before, shown beside the decision",
     "kelompok": "SPP or not, for ranking; the proposal's own kind says it",
     "masalah_id": "which problem a row stands for; its own number",
     "gagasan_id": "which idea a row stands for; its own number",
@@ -131,7 +170,14 @@ NO_COLUMN = {
     "kode": "of the proposal a row is about, shown beside what is told of it",
     "rencana": "what was decided, shown beside what was done",
     **{f"b{n}": "a month; kept together in `bulan`" for n in range(1, 13)},
-    **{f"k{n}": "a criterion of the profile; kept together in `skor`" for n in range(1, 6)},
+    **{f"k{n}": "a criterion of the profile; kept together in `skor`" for n in range(1, 13)},
+    **{f"g{n}": "the order of one group; kept together in `baris`" for n in range(1, 9)},
+    "golongan": "under what a long list is shown in parts; told by the proposal itself",
+    "hadir_kunci": "which attendee a row stands for; name and address",
+    "usulan_id": "which proposal a row of a session stands for; kept in `baris`",
+    "suara": "votes of one proposal; kept in `baris`",
+    "seri": "the place among equals; kept in `baris` or beside the scores",
+    "peringkat": "an order agreed on directly; kept in `baris`",
     **{f"kk{n}": "a class of the village; kept together in `jumlah_kk`" for n in range(1, 7)},
 }
 
@@ -147,7 +193,7 @@ def test_a_field_is_a_column_of_its_name(slug: str):
         name
         for name, field in FLOWS[slug].fields.items()
         if name not in known | set(TABLE) | set(MARKS_ATTENDEES) | set(MARKS_UNDER_ANOTHER_NAME)
-        if name not in KEPT_IN_THE_TRACE
+        if name not in KEPT_IN_THE_TRACE | TOLD_BY_ROWS
     ] == []
     assert slug in MODEL
 
@@ -155,13 +201,15 @@ def test_a_field_is_a_column_of_its_name(slug: str):
 @pytest.mark.parametrize("slug", FLOWS)
 def test_a_column_of_a_group_of_rows_is_a_column_of_its_table(slug: str):
     for name, field in FLOWS[slug].fields.items():
-        if isinstance(field, Rows) and name not in KEPT_AS_A_LIST:
+        if isinstance(field, Rows) and name not in KEPT_AS_A_LIST and slug not in LISTS_ONLY:
             assert set(field.columns) - columns(TABLE[name]) - set(NO_COLUMN) == set()
 
 
 def test_marks_of_attendees_are_columns_of_attendance():
     assert {*MARKS_ATTENDEES, *MARKS_UNDER_ANOTHER_NAME.values()} <= columns(Hadir)
-    assert columns(Musyawarah, Undangan, Rpjm, TimPenyusun, ProfilDesa) >= KEPT_AS_A_LIST
+    lists = (Musyawarah, Undangan, Rpjm, TimPenyusun, ProfilDesa)
+    verified = (TimVerifikasi, Verifikasi, Pengembalian)
+    assert columns(*lists, *verified, Pendanaan) >= KEPT_AS_A_LIST
 
 
 def test_no_exception_is_left_over():
@@ -181,11 +229,12 @@ def test_no_exception_is_left_over():
         (
             "usulan",
             {"id", "kode", "kunci", "tahun_id", "desa_kode", "nomor_urut", "berkas_asal", "status",
-             "dibuat", "diubah", "versi", "asal_id", "usulan_rpjm_id", "tindakan_id",
+             "dibuat", "diubah", "versi", "asal_id", "asal_awal", "usulan_rpjm_id", "tindakan_id",
              "menggantikan_id"},
         ),
         ("profil-desa", {"desa_kode", "versi", "perangkat"}),
         ("profil-kecamatan", {"kecamatan_kode", "tahun_id", "versi"}),
+        ("profil-kabupaten", {"kabupaten_kode", "versi"}),
         ("naskah-rkp", {"tahun_id", "desa_kode", "versi"}),
         ("lkpj", {"tahun_id", "desa_kode", "versi"}),
         ("pengundangan", {"tahun_id", "desa_kode", "versi"}),

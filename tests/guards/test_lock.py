@@ -17,7 +17,8 @@ def plain(name: str) -> str:
 
 
 def named() -> list[str]:
-    wanted = [*PROJECT["dependencies"], *PROJECT["optional-dependencies"]["dev"]]
+    extras = PROJECT["optional-dependencies"].values()
+    wanted = [*PROJECT["dependencies"], *(line for extra in extras for line in extra)]
     return [plain(re.split(r"[\[<>=!~; ]", line)[0]) for line in wanted]
 
 

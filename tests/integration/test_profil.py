@@ -78,7 +78,13 @@ def test_recap_headings_stand_in_their_fixed_order():
             [("camat", 1), ("pimpinan_musyawarah", 1), ("wakil_utusan_desa", 3)],
         ),
         ("spc", [("camat", 1)]),
-        ("undangan", [("kepala_desa", 1)]),
+        ("sk_tim_verifikasi", [("camat", 1)]),
+        ("daftar_prioritas", [("pimpinan_musyawarah", 1), ("camat", 1)]),
+        ("usulan_didanai", [("pimpinan_musyawarah", 1), ("camat", 1)]),
+        ("petikan_spc", [("camat", 1)]),
+        ("surat_mandat", [("camat", 1), ("pimpinan_musyawarah", 1)]),
+        ("formulir_r3", [("camat", 1)]),
+        ("undangan", [("pengundang", 1)]),
         ("notulen", [("notulis", 1), ("pimpinan_musyawarah", 1)]),
         *(
             (jenis, [("kepala_desa", 1), ("pimpinan_musyawarah", 1), ("wakil_masyarakat", 3)])
@@ -116,9 +122,11 @@ def test_a_decree_waits_for_the_record_that_carries_it():
     assert P.surat_jenis("spc").butuh == ("ba_musrenbang_kecamatan",)
 
 
-def test_only_a_camat_signs_with_a_staff_number():
-    nip = {(s.jenis, p.kelompok) for s in P.surat for p in s.penandatangan if p.nip}
-    assert nip == {("ba_musrenbang_kecamatan", "camat"), ("spc", "camat")}
+def test_only_civil_servants_sign_with_a_staff_number():
+    groups = {(p.kelompok, p.nip) for s in P.surat for p in s.penandatangan}
+    with_number = {kelompok for kelompok, nip in groups if nip}
+    assert with_number == {"camat", "kepala_bappeda", "kepala_skpd", "pejabat"}
+    assert not with_number & {kelompok for kelompok, nip in groups if not nip}
 
 
 @pytest.mark.parametrize("surat", P.surat, ids=lambda s: s.jenis)
@@ -269,7 +277,7 @@ def test_what_is_marked_as_not_used_yet_is_there():
     assert [
         satu for satu in parameter.BELUM_DIPAKAI if not any(k.startswith(satu) for k in kunci)
     ] == []
-    assert not parameter.dipakai("suara.kecil.pilihan")
+    assert not parameter.dipakai("label.lembaran_desa")
     assert parameter.dipakai("max_usulan_blm_per_desa")
     assert parameter.dipakai("skala_peringkat")
 
@@ -413,7 +421,7 @@ def test_filling_a_text_without_a_value_says_which():
         isi("Tahun {tahun}", {"desa": "X"})
 
 
-@pytest.mark.parametrize("tim", ["rpjm", "rkp"])
+@pytest.mark.parametrize("tim", ["rpjm", "rkp", "verifikasi", "spc", "mandat"])
 def test_each_drafting_team_has_its_duties(tim):
     assert len(P.tugas(tim)) >= 3
     with pytest.raises(ProfileError, match="tugas tim 'apb'"):

@@ -44,6 +44,7 @@ KEC = FaktaKecamatan(profil_lengkap=True, desa=8, desa_ba_ttd=8, desa_diteruskan
 KEC_SELESAI = replace(
     KEC, musrenbang_ada=True, musrenbang_selesai=True, usulan_disepakati=70, wakil_utusan=3
 )
+KEC_TIM = replace(KEC, perlu_verifikasi=40, belum_verifikasi=40, daftar=3)
 KEC_BA = replace(KEC_SELESAI, ba_terbit=True, ba_ttd=True)
 
 
@@ -194,6 +195,26 @@ def test_a_finished_village_has_nothing_next():
         (FaktaKecamatan(desa=8), "musrenbang_kecamatan", Keadaan.TERHALANG),
         (KEC, "musrenbang_kecamatan", Keadaan.BELUM),
         (replace(KEC, musrenbang_ada=True), "musrenbang_kecamatan", Keadaan.DRAF),
+        (FaktaKecamatan(desa=8), "verifikasi", Keadaan.BELUM),
+        (FaktaKecamatan(desa=8), "sidang_prioritas", Keadaan.BELUM),
+        (KEC, "verifikasi", Keadaan.SELESAI),
+        (KEC_TIM, "verifikasi", Keadaan.BELUM),
+        (replace(KEC_TIM, belum_verifikasi=5), "verifikasi", Keadaan.DRAF),
+        (replace(KEC_TIM, belum_verifikasi=0), "verifikasi", Keadaan.SELESAI),
+        (replace(KEC_TIM, belum_verifikasi=0, dikembalikan=2), "verifikasi", Keadaan.MENUNGGU),
+        (replace(KEC_TIM, musrenbang_selesai=True), "verifikasi", Keadaan.SELESAI),
+        (KEC_TIM, "sidang_prioritas", Keadaan.BELUM),
+        (replace(KEC_TIM, daftar_diperingkat=1), "sidang_prioritas", Keadaan.DRAF),
+        (replace(KEC_TIM, daftar_diperingkat=3), "sidang_prioritas", Keadaan.SELESAI),
+        (replace(KEC_TIM, musrenbang_selesai=True), "sidang_prioritas", Keadaan.SELESAI),
+        (KEC, "pendanaan", Keadaan.BELUM),
+        (KEC_SELESAI, "pendanaan", Keadaan.SELESAI),
+        (replace(KEC_SELESAI, perlu_pendanaan=True), "pendanaan", Keadaan.MENUNGGU),
+        (
+            replace(KEC_SELESAI, perlu_pendanaan=True, pendanaan_ada=True),
+            "pendanaan",
+            Keadaan.SELESAI,
+        ),
         (KEC, "berita_acara", Keadaan.BELUM),
         (replace(KEC_SELESAI, wakil_utusan=0), "berita_acara", Keadaan.TERHALANG),
         (KEC_SELESAI, "berita_acara", Keadaan.MENUNGGU),

@@ -87,7 +87,9 @@ def test_the_signature_block_is_kept_together(kind):
     assert all(s.paragraph_format.keep_with_next for s in signing)
 
 
-@pytest.mark.parametrize(("kind", "columns"), [("sk_rkp_desa", 15), ("spc", 12), ("spc", 13)])
+@pytest.mark.parametrize(
+    ("kind", "columns"), [("sk_rkp_desa", 15), ("spc", 13), ("spc", 16), ("formulir_r3", 15)]
+)
 def test_matrices_have_their_columns(kind, columns):
     tables = Document(io.BytesIO(kinds.template(kind))).tables
     assert columns in {len(table.columns) for table in tables}

@@ -177,7 +177,8 @@ def test_a_row_tells_each_level_beside_the_villages_own_values(session, decided)
         "asal": "Musyawarah dusun atau kelompok", "sumber": "APBD", "rincian": "APBD Kab",
         "status": "Diajukan", "biaya_desa": 200_000_000, "biaya_kecamatan": 190_000_000,
         "nomor_ba_desa": None, "status_forum_skpd": "", "status_kabupaten": "", "masuk_apbd": "",
-        "masuk_apbd_rp": None,
+        "masuk_apbd_rp": None, "anggaran_rp": None, "kemajuan_persen": None, "keterangan": "",
+        "kode_asal": None, "forum_awal": "Musyawarah dusun atau kelompok",
     }  # fmt: skip
 
 
@@ -241,7 +242,7 @@ def test_workbook_csv_json_and_database_agree(session, decided):
         b: consolidated(session, who, decided, Saring(), ALL, b) for b in ("xlsx", "csv", "json")
     }
     assert {m.nama for m in made.values()} == {f"usulan-99.01-2011.{b}" for b in made}
-    sheet = openpyxl.load_workbook(io.BytesIO(made["xlsx"].isi))["Usulan"]
+    sheet = openpyxl.load_workbook(io.BytesIO(made["xlsx"].isi))["Semua usulan"]
     cost = NAMES.index("biaya") + 1
     told = json.loads(made["json"].isi)
     rows = list(csv.DictReader(io.StringIO(made["csv"].isi.decode("utf-8-sig"))))

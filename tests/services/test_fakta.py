@@ -276,9 +276,7 @@ def random_kecamatan(request, session, tahun, kantor):
         if chance.random() < 0.3:
             row["biaya"] = str(chance.randint(0, 10**9))
     for name, given in rows.items():
-        ranks = chance.sample(range(1, 99), len(given))
-        for row, number in zip(given, ranks, strict=True):
-            row["peringkat"] = str(number)
+        dunia.renumber(session, tahun, given, chance)
         assert given, name
     camat = dunia.CAMAT | {"blm": ""}
     dunia.fill(session, dunia.act(session, dunia.Peran.CAMAT), "profil-kecamatan", tahun,

@@ -5,7 +5,6 @@ import io
 import pytest
 from docx import Document
 
-from musren.domain.wilayah import Level
 from musren.forms.alur import FLOWS
 from musren.forms.kode import codes
 from musren.forms.steps import Rows
@@ -14,10 +13,10 @@ from musren.services import alur, formulir_kosong
 from musren.services.formulir_kosong import as_word, blank
 from musren.services.tahun import profile_of
 from tests import dunia
-from tests.dunia import KECAMATAN, SUKAMAJU
+from tests.dunia import KABUPATEN, KECAMATAN, SUKAMAJU
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
-LEVELS = {"desa": SUKAMAJU, "kecamatan": KECAMATAN}
+LEVELS = {"desa": SUKAMAJU, "kecamatan": KECAMATAN, "kabupaten": KABUPATEN}
 
 
 def printed(facts):
@@ -54,9 +53,7 @@ def test_every_form_of_a_village_at_work_prints_too(session, tahun, flow):
 
 @each_flow
 def test_an_object_that_is_none_prints_the_plain_form(session, tahun, flow):
-    place = LEVELS[flow.tingkat]
-    assert place.level in {Level.DESA, Level.KECAMATAN}
-    blank(session, tahun, place, flow, "usulan:999")
+    blank(session, tahun, LEVELS[flow.tingkat], flow, "usulan:999")
 
 
 def test_rows_that_are_laid_out_are_printed_with_what_people_know_them_by(session, tahun):

@@ -13,7 +13,8 @@ from musren.services.alur import PERINGATAN, answers_for
 from musren.services.musyawarah import complaints
 from musren.services.tahun import change_parameter
 from tests import dunia, rpjm_dunia
-from tests.dunia import KECAMATAN, SUKAMAJU, agree, attendee, fill, hadir, mkp_agrees
+from tests import kabupaten_dunia as kab
+from tests.dunia import KABUPATEN, KECAMATAN, SUKAMAJU, agree, attendee, fill, hadir, mkp_agrees
 from tests.services import pkd_uji
 
 HELD = {
@@ -21,6 +22,8 @@ HELD = {
     "penggalian-gagasan": "pertemuan_pkd", "musrenbangdes-rpjm": "musrenbangdes_rpjm",
     "rapat-bpd-rpjm": "rapat_bpd_rpjm", "mkp": "mkp", "musrenbangdes": "musrenbangdes_rkp",
     "rapat-bpd-lkpj": "rapat_bpd_lkpj", "musrenbang-kecamatan": "musrenbang_kecamatan",
+    "rakor-perencana": "rakor_perencana", "forum-skpd": "forum_skpd",
+    "musrenbang-kabupaten": "musrenbang_kabupaten", "hearing-dprd": "hearing_dprd",
 }  # fmt: skip
 MEN = [row | {"jk": "L"} for row in hadir()]
 WITH_WOMEN = sorted(set(HELD) - {"mkp"})
@@ -28,7 +31,7 @@ WITH_WOMEN = sorted(set(HELD) - {"mkp"})
 
 
 def place_of(slug: str) -> Any:
-    return KECAMATAN if slug == "musrenbang-kecamatan" else SUKAMAJU
+    return {"desa": SUKAMAJU, "kecamatan": KECAMATAN, "kabupaten": KABUPATEN}[flow(slug).tingkat]
 
 
 def set_rules(session, tahun, **changes: Any) -> None:
@@ -72,12 +75,37 @@ def _bpd(session, tahun, **changed):
     return rpjm_dunia.hold_bpd(session, tahun, **changed)
 
 
+def above(slug: str, objek: str = "", **more: Any) -> Callable[..., Any]:
+    """A meeting of the kabupaten."""
+
+    def send(session, tahun, **changed):
+        kab.office(session, tahun)
+        people = [
+            {k: v for k, v in row.items() if k != "rtm"}  # not asked at the kabupaten
+            for row in changed.pop("hadir", kab.present())
+        ]
+        led = {"pimpinan_nama": people[6]["nama"], "notulis_nama": people[7]["nama"]}
+        chosen = [attendee(row) for row in people[:3]]
+        answers = kab.meeting("17/1/2011", hadir=people, wakil_utusan=chosen, **led)
+        given = answers | more | changed
+        asked = {name for step in flow(slug).steps for name in step.fields}
+        answers = {name: value for name, value in given.items() if name in asked}
+        return fill(session, kab.bappeda(session), slug, tahun, KABUPATEN, answers, objek)
+
+    return send
+
+
+PLAIN = {"materi": [{"judul": "Hasil kecamatan"}], "keputusan_lain": "Diterima"}
 SEND: dict[str, Callable[..., Any]] = {
     "sosialisasi": simple("sosialisasi"), "pelatihan": simple("pelatihan"),
     "lokakarya-desa": simple("lokakarya-desa"),
     "rapat-bpd-lkpj": simple("rapat-bpd-lkpj", Peran.BPD),
     "penggalian-gagasan": pkd_uji.meet, "musrenbangdes": _musrenbangdes, "mkp": _mkp,
     "musrenbangdes-rpjm": _rpjm, "rapat-bpd-rpjm": _bpd,
+    "rakor-perencana": above("rakor-perencana", **PLAIN),
+    "hearing-dprd": above("hearing-dprd", **PLAIN),
+    "forum-skpd": above("forum-skpd", kab.SKPD_ROADS, putusan_forum=[]),
+    "musrenbang-kabupaten": above("musrenbang-kabupaten", putusan_kabupaten=[]),
 }  # fmt: skip
 
 

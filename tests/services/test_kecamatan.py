@@ -11,7 +11,7 @@ from musren.models.usulan import Keputusan, RiwayatStatus, UsulanKecamatan
 from musren.services import desa_kecamatan, naskah, terbit
 from musren.services.fakta.kecamatan import ba_musrenbang_kecamatan
 from musren.services.kecamatan import incoming
-from musren.services.tahun import set_blm_ceiling
+from musren.services.prioritas import dana
 from tests import dunia
 from tests.dunia import KECAMATAN, SUKAMAJU, SUKAMULYA, hold_kecamatan, kinds, rank
 
@@ -155,7 +155,7 @@ def test_the_same_rank_may_stand_on_both_lists(session, signed):
     hold_kecamatan(session, signed)
     kept = session.scalars(select(Keputusan).where(Keputusan.tingkat == "kecamatan")).all()
     assert sorted((k.sumber, k.peringkat) for k in kept) == [
-        (daftar, n) for daftar in ("apbd", "blm") for n in (1, 2, 3, 4)
+        *(("apbd", n) for n in (1, 2, 3, 4)), *(("blm", n) for n in (1, 1, 2, 2)),
     ]  # fmt: skip
 
 
@@ -192,30 +192,23 @@ def test_a_cost_cut_by_the_kecamatan_still_reconciles(
 @pytest.mark.parametrize(
     ("ceiling", "fits"), [(608_000_000, True), (607_999_999, False), (304_000_000, False)]
 )
-def test_spp_beyond_its_share_is_refused_from_the_rank_where_it_no_longer_fits(
-    session, signed, ceiling, fits
-):
-    set_blm_ceiling(session, dunia.act(session, Peran.CAMAT), signed, KECAMATAN, None)
-    rows = rank(session, signed, "blm")
+def test_spp_beyond_its_share_is_ranked_but_not_funded(session, signed, ceiling, fits):
     dunia.fill(session, dunia.act(session, Peran.CAMAT), "profil-kecamatan", signed, KECAMATAN,
                dunia.CAMAT | {"blm": str(ceiling)})  # fmt: skip
-    rows[0]["peringkat"], rows[2]["peringkat"] = "3", "1"  # the second SPP comes first
-    if fits:
-        hold_kecamatan(session, signed, prioritas_blm=rows)
-        return
-    wrong = refused(session, signed, prioritas_blm=rows)
-    assert set(wrong.errors) == {"prioritas_blm.0.putusan"}
-    told = wrong.errors["prioritas_blm.0.putusan"]
-    assert "Rp152.000.000 melebihi 25 persen" in told
-    assert "dengan alasan, atau kurangi" in told
-    rows[0] |= {"putusan": "ditunda", "alasan": "Batas SPP"}
+    rows = rank(session, signed, "blm")
+    rows[0]["peringkat"], rows[2]["peringkat"] = "2", "1"  # the second SPP comes first
     hold_kecamatan(session, signed, prioritas_blm=rows)
+    found = dana.of(session, signed, KECAMATAN)
+    assert [one.didanai for one in found.alokasi.spp] == [True, fits]
+    left = dana.unfunded(session, signed, KECAMATAN)
+    assert (int(rows[0]["usulan_id"]) in left) is not fits
 
 
 def test_decisions_may_be_taken_again_until_the_berita_acara(session, signed, kantor):
     hold_kecamatan(session, signed)
     rows = rank(session, signed, "blm")
     rows[0] |= {"putusan": "ditunda", "alasan": "Belum layak"}
+    rows[2]["peringkat"] = "1"  # the other SPP moves up
     hold_kecamatan(session, signed, prioritas_blm=rows)
     one = incoming(session, signed, KECAMATAN)[0].usulan
     moves = session.scalars(select(RiwayatStatus).where(RiwayatStatus.usulan_id == one.id))

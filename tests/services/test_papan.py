@@ -88,30 +88,31 @@ def test_a_berita_acara_that_is_replaced_waits_for_signatures_again(session, tah
 
 
 def test_a_kecamatan_walks_through_its_year(session, tahun, kantor):
-    keys = ("profil_kecamatan", "usulan_masuk", "musrenbang_kecamatan", "berita_acara",
-            "tanda_tangan_ba", "spc", "tanda_tangan_spc", "daftar_kabupaten")  # fmt: skip
+    keys = ("profil_kecamatan", "usulan_masuk", "verifikasi", "sidang_prioritas",
+            "musrenbang_kecamatan", "pendanaan", "berita_acara", "tanda_tangan_ba", "spc",
+            "tanda_tangan_spc", "daftar_kabupaten")  # fmt: skip
 
     def at(*wanted):
         assert kecamatan(session, tahun) == dict(zip(keys, wanted, strict=True))
 
     b, m, s, t = "belum", "menunggu", "selesai", "terhalang"
-    at(b, b, t, b, b, t, b, b)
+    at(b, b, b, b, t, b, b, b, t, b, b)
     camat = dunia.act(session, Peran.CAMAT)
     dunia.fill(session, camat, "profil-kecamatan", tahun, KECAMATAN, dunia.CAMAT)
     kantor.village_signed(tahun)
-    at(s, m, b, b, b, t, b, b)
+    at(s, m, b, b, b, b, b, b, t, b, b)
     dunia.hold_kecamatan(session, tahun)
-    at(s, m, s, m, b, t, b, b)
+    at(s, m, s, s, s, s, m, b, t, b, b)
     ba = kantor.issue(tahun, "ba_musrenbang_kecamatan", KECAMATAN)
-    at(s, m, s, s, m, t, b, b)
+    at(s, m, s, s, s, s, s, m, t, b, b)
     kantor.sign(ba)
-    at(s, m, s, s, s, m, b, b)
+    at(s, m, s, s, s, s, s, s, m, b, b)
     spc = kantor.issue(tahun, "spc", KECAMATAN)
-    at(s, m, s, s, s, s, m, b)
+    at(s, m, s, s, s, s, s, s, s, m, b)
     bappeda = dunia.act(session, Peran.BAPPEDA, pada=dunia.LATER - timedelta(days=1))
     unduhan.consolidated(session, bappeda, tahun, Saring(), (KABUPATEN,), "csv")
     kantor.sign(spc)
-    at(s, m, s, s, s, s, s, m)
+    at(s, m, s, s, s, s, s, s, s, s, m)
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """A whole musren in memory's reach: database file, clock one can move, people, and a browser."""
 
+import shutil
 from collections.abc import Callable, Iterator
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -8,14 +9,14 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
-from musren.app import create_app
 from musren.domain.peran import Act, Peran
 from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
-from musren.models.tables import METADATA
 from musren.services import akun
 from musren.services.tahun import open_year
 from musren.settings import Settings
+from tests.fixtures.app import app_for
+from tests.fixtures.database import careless, fresh
 from tests.web.inspector import Browser
 
 NOW = datetime(2011, 1, 17, 2, 12, tzinfo=UTC)
@@ -62,11 +63,19 @@ def people(database: Database) -> None:
             akun.assign(session, act, user, peran, place, mulai=date(2011, 1, 1))
 
 
-@pytest.fixture
-def database(tmp_path: Path) -> Iterator[Database]:
-    made = Database(f"sqlite:///{tmp_path / 'musren.db'}")
-    METADATA.create_all(made.engine)
+@pytest.fixture(scope="session")
+def populated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A SQLite file with everybody of PEOPLE, to be copied."""
+    file = tmp_path_factory.mktemp("orang") / "musren.db"
+    made = fresh(file)
     people(made)
+    made.close()
+    return file
+
+
+@pytest.fixture
+def database(tmp_path: Path, populated: Path) -> Iterator[Database]:
+    made = careless(shutil.copy(populated, tmp_path / "musren.db"))
     yield made
     made.close()
 
@@ -74,7 +83,7 @@ def database(tmp_path: Path) -> Iterator[Database]:
 @pytest.fixture
 def app(database: Database, tmp_path: Path, clock: Clock) -> Flask:
     settings = Settings(data_dir=tmp_path, database_url="", secret_key="rahasia untuk uji")
-    made = create_app(settings, database, clock=clock, hasher=QUICK)
+    made = app_for(settings, database, clock=clock, hasher=QUICK)
     made.test_client_class = Browser
     return made
 

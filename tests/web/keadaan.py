@@ -12,7 +12,6 @@ from musren.domain.peran import Peran
 from musren.domain.wilayah import RegionCode
 from musren.models.database import Database
 from musren.services import naskah, terbit
-from musren.services.kecamatan import incoming
 from musren.services.prefill import envoys
 from musren.settings import Settings
 from tests import dunia
@@ -74,11 +73,12 @@ def office(database: Database, settings: Settings) -> terbit.Office:
 def issued(
     database: Database, settings: Settings, jenis: str = "ba_musrenbangdes",
     place: RegionCode = dunia.SUKAMAJU, peran: Peran = Peran.KEPALA_DESA,
+    day: date = date(2011, 1, 17),
 ) -> int:  # fmt: skip
     """A paper issued on the day of the meeting; its id."""
     with database.write() as session:
         who, year_id = dunia.act(session, peran, place), dunia.year(session).id
-    order = naskah.Order(jenis=jenis, tanggal=date(2011, 1, 17), kunci=f"{jenis}-{place}")
+    order = naskah.Order(jenis=jenis, tanggal=day, kunci=f"{jenis}-{place}")
     return terbit.issue(office(database, settings), who, year_id, place, order)
 
 
@@ -122,15 +122,12 @@ def kecamatan_meeting(database: Database) -> None:
         for name in ("keputusan", "wakil_masyarakat", "wakil_desa", "evaluasi_ada"):
             answers.pop(name)
         for name in ("blm", "apbd"):
-            answers[f"prioritas_{name}"] = [
-                {"usulan_id": str(one.usulan_id), "putusan": "disepakati", "peringkat": str(n)}
-                | ({"skpd": "Dinas PU"} if name == "apbd" else {})
-                for n, one in enumerate(incoming(session, year, dunia.KECAMATAN), 1)
-                if one.daftar == name
-            ]
+            more = {"skpd": "Dinas PU"} if name == "apbd" else {}
+            answers[f"prioritas_{name}"] = dunia.rank(session, year, name, **more)
         answers["wakil_utusan"] = [dunia.attendee(r) for r in came[:3]]
         answers["delegasi"] = [dunia.attendee(r) for r in came[3:6]]
         dunia.fill(session, camat, "musrenbang-kecamatan", year, dunia.KECAMATAN, answers)
+        dunia.fund(session, year)
 
 
 def scan() -> bytes:

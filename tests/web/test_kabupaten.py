@@ -20,7 +20,7 @@ LIST = f"{keadaan.KABUPATEN}/daftar"
 
 
 def names(page: Page) -> list[str]:
-    return [a.text_content() for a in page.find("//table//a[starts-with(@href, '/usulan/')]")]
+    return [a.text_content() for a in page.find("//td[@class='kol-kegiatan']/a")]
 
 
 def test_the_home_counts_villages_and_rupiah(signed_in: SignedIn, database: Database, app: Flask):
@@ -28,7 +28,10 @@ def test_the_home_counts_villages_and_rupiah(signed_in: SignedIn, database: Data
     page = signed_in("bappeda").page(keadaan.KABUPATEN)
     assert "BA desa ditandatangani1 dari 12" in page.text
     assert "3 usulan, biaya seluruhnya Rp113.400.000" in page.text
-    assert page.find("//details//a[@href='/desa/99.01.01.2001/2011']")
+    assert page.find("//table//a[@href='/kecamatan/99.01.01/2011']")
+    assert "Berikutnya untuk Bappeda" in page.text
+    for part in ("corong", "papan", "peta", "potret", "forum", "data-terbuka"):
+        assert page.find(f"//a[@href='{keadaan.KABUPATEN}/{part}']")
 
 
 @pytest.mark.parametrize(
@@ -75,7 +78,7 @@ def test_the_downloads_hold_exactly_the_filtered_rows(signed_in: SignedIn, datab
 def test_a_download_is_saved_and_kept_in_the_trace(signed_in: SignedIn, database: Database):
     keadaan.proposals(database)
     answer = signed_in("bappeda").get(f"{LIST}.csv?teks=beton")
-    assert "usulan-99.01-2011.csv" in answer.headers["Content-Disposition"]
+    assert "usulan-99.01-2011-0001.csv" in answer.headers["Content-Disposition"]
     assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
     with database.read() as session:
         taken = session.query(Jejak).filter(Jejak.tindakan == "unduh_daftar").one()

@@ -10,14 +10,14 @@ from musren.forms.alur import FLOWS
 from musren.forms.kode import codes
 from musren.forms.steps import Flow
 from musren.models.database import Database
-from tests.dunia import KECAMATAN, SUKAMAJU, SUKAMULYA
+from tests.dunia import KABUPATEN, KECAMATAN, SUKAMAJU, SUKAMULYA
 from tests.web import keadaan
 from tests.web.inspector import Browser, Page
 
 SignedIn = Callable[[str], Browser]
 
 each_flow = pytest.mark.parametrize("flow", FLOWS.values(), ids=FLOWS)
-LEVELS = {"desa": SUKAMAJU, "kecamatan": KECAMATAN}
+LEVELS = {"desa": SUKAMAJU, "kecamatan": KECAMATAN, "kabupaten": KABUPATEN}
 
 
 def sheet(flow: Flow, place: object = None, tail: str = "kosong") -> str:
@@ -26,8 +26,9 @@ def sheet(flow: Flow, place: object = None, tail: str = "kosong") -> str:
 
 def filler(flow: Flow) -> str:
     """Somebody who may fill in this form."""
-    if flow.tingkat == "kecamatan":
-        return "camat"
+    above = {"kecamatan": "camat", "kabupaten": "bappeda"}
+    if flow.tingkat in above:
+        return above[flow.tingkat]
     return "bpd" if flow.hak.value == "isi_rapat_bpd" else "kpmd"
 
 

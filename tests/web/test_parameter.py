@@ -108,7 +108,7 @@ def test_a_year_out_of_reach_is_refused(signed_in: SignedIn, typed: str):
     assert page.faults
 
 
-@pytest.mark.parametrize("key", ["op_upk", "suara.kecil.pilihan", "blm_kecamatan"])
+@pytest.mark.parametrize("key", ["label.mkp_panjang", "delegasi_desa_min", "blm_kecamatan"])
 def test_what_is_not_used_yet_says_so_and_cannot_be_changed(signed_in: SignedIn, key: str):
     browser = signed_in("bappeda")
     page = browser.page(f"{LIST}/{key}")

@@ -6,31 +6,36 @@ A new address that is missing here fails the last test.
 
 import re
 from collections.abc import Iterator, Mapping
+from contextlib import nullcontext
 from datetime import UTC, date, datetime, timedelta
-from pathlib import Path  # noqa: TC003  a fixture names it
 from typing import Any
 
 import pytest
 from flask import Flask
 from sqlalchemy import select
+from sqlalchemy.orm import Session
 
 from musren.adapters.gudang import Gudang
-from musren.app import create_app
-from musren.cli.demo.bangun import build
-from musren.cli.ruang import Ruang
-from musren.domain.peran import TINGKAT_PERAN, Act, Peran
+from musren.domain.peran import TINGKAT_PERAN, Act, Pelaku, Penugasan, Peran
 from musren.domain.wilayah import Level, RegionCode
 from musren.forms.alur import flow
 from musren.models.database import Database
 from musren.models.draf import Draf
-from musren.models.migrate import upgrade
 from musren.models.musyawarah import Musyawarah
 from musren.models.naskah import Naskah
+from musren.models.prioritas import Pokir
 from musren.models.rpjm import Rpjm, UsulanRpjm
+from musren.models.serapan import BarisAnggaran
+from musren.models.tahun import Tahun
 from musren.models.usulan import Usulan
-from musren.services import akun, draf, foto
+from musren.services import akun, draf, foto, jenis_pekerjaan, pekerjaan, potret, unduhan
+from musren.services.daftar import Saring
 from musren.services.tahun import open_year, year_for
+from musren.services.wilayah import dusun_of
 from musren.settings import Settings
+from tests.fixtures.app import app_for
+from tests.fixtures.database import careless
+from tests.fixtures.demo import Play
 from tests.web import keadaan
 from tests.web.conftest import PASSWORD, QUICK
 from tests.web.inspector import Browser
@@ -52,6 +57,12 @@ OFFICE = {P.KEPALA_DESA, P.SEKDES}
 # (endpoint, method) -> who may, for the things of one village, its kecamatan, its kabupaten
 TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("desa.beranda", "GET"): ALL,
+    ("forum.semua", "GET"): KABUPATEN,
+    ("forum.satu", "GET"): KABUPATEN,
+    ("pokir.semua", "GET"): KABUPATEN,
+    ("pokir.satu", "GET"): KABUPATEN,
+    ("pokir.cocok", "POST"): {P.DPRD, P.BAPPEDA},
+    ("pokir.lepas", "POST"): {P.DPRD, P.BAPPEDA},
     ("pertemuan.daftar", "GET"): ALL,
     ("pkd.papan", "GET"): ALL,
     ("pkd.kelompok", "GET"): ALL,
@@ -62,6 +73,12 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("rpjm.salin", "POST"): FILL,
     ("usulan.daftar_usulan", "GET"): ALL,
     ("usulan.satu", "GET"): ALL,
+    ("paspor.lihat", "GET"): ALL,
+    ("paspor.menurut_kode", "GET"): ALL,
+    ("kabar.daftar", "GET"): ALL,
+    ("kabar.satu", "GET"): ALL,
+    ("kabar.poster", "GET"): ALL,
+    ("kabar.semua", "POST"): ALL,
     ("silsilah.pilih", "GET"): FILL,
     ("silsilah.gabung", "POST"): FILL,
     ("silsilah.tanya_batal", "GET"): FILL,
@@ -108,8 +125,49 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
     ("foto.berkas", "GET"): ALL,
     ("foto.tambah", "POST"): FILL,
     ("foto.atur", "POST"): FILL,
+    ("pekerjaan.minta", "POST"): ABOVE,
+    ("pekerjaan.lihat", "GET"): ABOVE,
+    ("pekerjaan.unduh", "GET"): ABOVE,
+    ("pekerjaan.batal", "POST"): set(),  # the job of another
     ("kecamatan.beranda", "GET"): ABOVE,
     ("kecamatan.masuk", "GET"): ABOVE,
+    ("prioritas.papan", "GET"): ABOVE,
+    ("prioritas.pendanaan", "GET"): ABOVE,
+    ("verifikasi.lihat", "GET"): ABOVE,
+    ("corong.desa", "GET"): ALL,
+    ("corong.kecamatan", "GET"): ABOVE,
+    ("corong.kabupaten", "GET"): KABUPATEN,
+    ("potret.semua", "GET"): ABOVE,
+    ("potret.ambil", "POST"): ABOVE,
+    ("potret.satu", "GET"): ABOVE,
+    ("potret.unduh", "GET"): ABOVE,
+    ("potret.data_terbuka", "GET"): ABOVE,
+    ("potret.simpan_saringan", "POST"): ABOVE,
+    ("potret.hapus_saringan", "POST"): set(),  # the filter of another
+    ("papan.lihat", "GET"): KABUPATEN,
+    ("peta.lihat", "GET"): KABUPATEN,
+    ("peta.unggah", "GET"): {P.BAPPEDA},
+    ("peta.ambil", "POST"): {P.BAPPEDA},
+    ("anggaran.lihat", "GET"): KABUPATEN,
+    ("anggaran.satu", "GET"): KABUPATEN,
+    ("anggaran.tanpa_dana", "GET"): KABUPATEN,
+    ("anggaran.unggah", "GET"): {P.BAPPEDA},
+    ("anggaran.ambil", "POST"): {P.BAPPEDA},
+    ("anggaran.simpan", "POST"): {P.BAPPEDA},
+    ("anggaran.catat_alasan", "POST"): {P.BAPPEDA},
+    ("apb_desa.lihat", "GET"): ALL,
+    ("apb_desa.satu", "GET"): ALL,
+    ("apb_desa.tanpa_dana", "GET"): ALL,
+    ("apb_desa.unggah", "GET"): OFFICE | {P.BAPPEDA},
+    ("apb_desa.ambil", "POST"): OFFICE | {P.BAPPEDA},
+    ("apb_desa.simpan", "POST"): OFFICE | {P.BAPPEDA},
+    ("apb_desa.catat_alasan", "POST"): OFFICE | {P.BAPPEDA},
+    ("serapan.desa", "GET"): ALL,
+    ("serapan.desa_csv", "GET"): ALL,
+    ("serapan.kecamatan", "GET"): ABOVE,
+    ("serapan.kecamatan_csv", "GET"): ABOVE,
+    ("serapan.kabupaten", "GET"): KABUPATEN,
+    ("serapan.kabupaten_csv", "GET"): KABUPATEN,
     ("daftar.lihat", "GET"): ABOVE,
     ("daftar.menurut_skpd", "GET"): ABOVE,
     ("daftar.unduh", "GET"): ABOVE,
@@ -134,28 +192,46 @@ TABLE: Mapping[tuple[str, str], set[Peran]] = {
 
 OPEN_TO_ANYBODY_SIGNED_IN = {
     "pintu.beranda", "pintu.dasar", "pintu.cari_wilayah", "masuk.sign_out", "masuk.password_form",
-    "masuk.change_password",
+    "masuk.change_password", "pekerjaan.daftar",
 }  # fmt: skip
-OPEN_TO_ALL = {"pintu.sehat", "masuk.form", "masuk.sign_in", "berkas_statis.serve"}
+OPEN_TO_ALL = {
+    "pintu.sehat", "masuk.form", "masuk.sign_in", "berkas_statis.serve", "publik.beranda",
+    "publik.wilayah_", "publik.desa", "publik.data",
+}  # fmt: skip
 
 # These stand under both kabupaten and kecamatan; a kecamatan role has no business above.
-AT_KECAMATAN = {"daftar.lihat", "daftar.menurut_skpd", "daftar.unduh"}
+AT_EVERY_LEVEL = {"naskah.daftar_naskah", "pertemuan.daftar"}
+AT_KECAMATAN = {
+    "daftar.lihat", "daftar.menurut_skpd", "daftar.unduh", "pekerjaan.minta", "potret.semua",
+    "potret.ambil", "potret.data_terbuka", "potret.simpan_saringan", "potret.hapus_saringan",
+}  # fmt: skip
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Flask, dict[str, Any]]]:
-    """One village through its whole year, and everybody at home and elsewhere."""
-    folder: Path = tmp_path_factory.mktemp("hak")
+def world(
+    played: Play, tmp_path_factory: pytest.TempPathFactory
+) -> Iterator[tuple[Flask, dict[str, Any]]]:
+    """A village through its whole year beside others, and everybody at home and elsewhere."""
+    folder = played.copied(tmp_path_factory.mktemp("hak")).data
     settings = Settings(data_dir=folder, database_url="", secret_key="rahasia untuk uji")
-    database = Database(f"sqlite:///{folder / 'musren.db'}")
-    upgrade(database)
-    room = Ruang(settings=settings, database=database, gudang=Gudang(settings.files_dir))
-    build(room, 1, 2011)
-    args = _things(database, room.gudang)
-    app = create_app(settings, database, clock=lambda: NOW, hasher=QUICK)
+    database = careless(folder / "musren.db")
+    args = _things(database, Gudang(settings.files_dir))
+    app = app_for(settings, database, clock=lambda: NOW, hasher=QUICK)
     app.test_client_class = Browser
+    app.extensions["musren.pekerjaan"].close()  # the matrix asks; nobody works meanwhile
     yield app, args
     database.close()
+
+
+def _wish(session: Session, act: Act, year: Tahun) -> str:
+    """A wish of the DPRD in the kecamatan of the village."""
+    made = Pokir(
+        kode="PK-1", tahun_id=year.id, jenis="pokir", anggota_nama="Bapak Dewan", kegiatan="Jalan",
+        kecamatan_kode=OWN[Level.KECAMATAN], dibuat=act.pada,
+    )  # fmt: skip
+    session.add(made)
+    session.flush()
+    return made.kode
 
 
 def _things(database: Database, store: Gudang) -> dict[str, Any]:
@@ -196,13 +272,54 @@ def _things(database: Database, store: Gudang) -> dict[str, Any]:
         return {
             "tahun": 2011, "draf_id": draft.id, "langkah": "kegiatan", "slug": "usulan",
             "usulan_id": usulan_id, "foto_id": pinned.id, "objek": objek, "naskah_id": paper.id,
-            "lain_id": usulan_id,
+            "kode_pokir": _wish(session, act, year), "lain_id": usulan_id,
+            "usulan_kode": session.get_one(Usulan, usulan_id).kode,
+            "kelompok": f"d{dusun_of(session, desa)[0].id}",
             "berkas_id": paper.docx_id, "jenis": "ba_musrenbangdes", "bentuk": "csv",
             "user_id": bpd.id, "tugas_id": bpd.tugas[0].id, "token_id": token.id,
             "kunci": "max_usulan_blm_per_desa", "alat": "sketsa",
             "musyawarah_id": session.scalars(groups).first(),
             "usulan_rpjm_id": session.scalars(planned).first(),
+            "baris_id": _budget_line(session, year.id),
+            "kerja": "naskah_wilayah", "pekerjaan_kode": _finished_job(session, store), "nomor": 1,
+            "potret_kode": _picture(session, store), "saring_id": 1,
         }  # fmt: skip
+
+
+def _picture(session: Session, store: Gudang) -> str:
+    """A kept picture of the kecamatan's list."""
+    place, who = RegionCode(OWN[Level.KECAMATAN]), Act(oleh=akun.system(), pada=NOW)
+    bahan = unduhan.gather(session, who, year_for(session, place, 2011), Saring(), (place,))
+    return potret.take(potret.Tempat(work=lambda: nullcontext(session), store=store), who, bahan)
+
+
+def _budget_line(session: Session, year_id: int) -> int:
+    """A line of the village's budget, which Bappeda sees too."""
+    line = BarisAnggaran(
+        tahun_id=year_id, wilayah_kode=OWN[Level.DESA], jenis="apb_desa", kunci="matriks",
+        kegiatan="Honor", pagu=1, keadaan="parkir", dibuat=NOW,
+    )  # fmt: skip
+    session.add(line)
+    session.flush()
+    return line.id
+
+
+def _finished_job(session: Session, store: Gudang) -> str:
+    """A job of the kecamatan that somebody asked for who asks no more, with a file."""
+    place, pada = RegionCode(OWN[Level.KECAMATAN]), NOW - timedelta(days=1)
+    asker = akun.create_user(
+        session, Act(oleh=akun.system(), pada=NOW), "peminta", "Ibu Peminta", PASSWORD, hasher=QUICK
+    )
+    session.flush()
+    held = Penugasan(peran=P.CAMAT, wilayah=place, mulai=date(2011, 1, 1))
+    who = Act(oleh=Pelaku(id=asker.id, nama=asker.nama, penugasan=(held,)), pada=pada)
+    kind, year = jenis_pekerjaan.kind("naskah_wilayah", place), year_for(session, place, 2011)
+    made = pekerjaan.ask(session, who, kind, year, place)
+    klaim = pekerjaan.claim(session, pada)
+    assert klaim is not None
+    file = pekerjaan.Hasil(nama="a.zip", tipe="application/zip", sha256=store.put(b"a"), ukuran=1)
+    pekerjaan.finish(session, who, klaim, [file], [])
+    return made.kode
 
 
 def addresses(app: Flask, args: Mapping[str, Any]) -> Iterator[tuple[str, str, str]]:
@@ -217,8 +334,8 @@ def addresses(app: Flask, args: Mapping[str, Any]) -> Iterator[tuple[str, str, s
         if path.startswith("/kecamatan"):
             level = Level.KECAMATAN
         here = {**args, "kode": OWN[level]}
-        if rule.endpoint == "naskah.daftar_naskah" and level is Level.KECAMATAN:
-            continue  # the kecamatan's papers are asked for below
+        if rule.endpoint in AT_EVERY_LEVEL and level is not Level.DESA:
+            continue  # those of the kecamatan and the kabupaten are asked for below
         if rule.endpoint in AT_KECAMATAN and level is Level.KABUPATEN:
             continue
         filled = re.sub(

@@ -27,9 +27,19 @@ def test_a_letter_that_was_written_leads_to_the_meetings(signed_in: SignedIn, da
     assert page.find(f"//a[@href='{keadaan.DESA}']")
 
 
-@pytest.mark.parametrize("address", sorted({one.alamat for one in AFTER.values()}))
-def test_where_one_goes_on_is_a_page(signed_in: SignedIn, address: str):
-    assert signed_in("kpmd").page(f"{keadaan.DESA}{address}").h1
+PLACES = {
+    "desa": (keadaan.DESA, "kpmd"), "kecamatan": (keadaan.KECAMATAN, "camat"),
+    "kabupaten": (keadaan.KABUPATEN, "bappeda"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("tingkat", "address"),
+    sorted({(FLOWS[slug].tingkat, one.alamat) for slug, one in AFTER.items()}),
+)
+def test_where_one_goes_on_is_a_page(signed_in: SignedIn, tingkat: str, address: str):
+    home, who = PLACES[tingkat]
+    assert signed_in(who).page(f"{home}{address}").h1
 
 
 def test_every_form_named_here_is_a_form():

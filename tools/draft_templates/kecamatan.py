@@ -1,17 +1,15 @@
-"""The kecamatan papers: Berita Acara Musrenbang Kecamatan and Surat Penetapan Camat."""
+"""The Berita Acara Musrenbang Kecamatan with its lampiran."""
 
-from collections.abc import Sequence
-
-from tools.draft_templates import blocks, matrix
+from tools.draft_templates import blocks
+from tools.draft_templates import kecamatan_daftar as daftar
 from tools.draft_templates.blocks import Signer
 from tools.draft_templates.desa import KEPUTUSAN, amount, attendance_sentence, closing
-from tools.draft_templates.matrix import Column, money, text
+from tools.draft_templates.kecamatan_daftar import TEMPAT
+from tools.draft_templates.matrix import Column, money
 from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, Cell, Row, each, p, table, tag_row, when
 
 _BA = "Berita Acara Musrenbang Kecamatan Tahun {{ tahun }}"
-_SPC = "Surat Penetapan {{ penandatangan.jabatan }}"
-_TEMPAT = "{{ wilayah.kecamatan|kapital }}, {{ wilayah.kabupaten|kapital }}"
 
 
 def ba_musrenbang_kecamatan() -> Draft:
@@ -69,9 +67,27 @@ def _opening() -> str:
             "({{ desa_masuk|banyaknya|terbilang }}) desa yang telah memiliki Berita Acara "
             "Musrenbangdes yang ditandatangani lengkap, yaitu:"
         )
-        + desa_masuk()
-        + desa_tertahan()
+        + daftar.desa_masuk()
+        + daftar.desa_tertahan()
         + p("", "Musren Jarak")
+        + when("verifikasi", p("D. Hasil Verifikasi Usulan", "Musren Sub Judul"), _verified())
+    )
+
+
+def _verified() -> str:
+    """What Tim Verifikasi recommended, and what went back to the villages."""
+    v = "verifikasi"
+
+    def counted(name: str) -> str:
+        return f"{{{{ {v}.{name}|angka }}}} ({{{{ {v}.{name}|terbilang }}}}) usulan"
+
+    return p(
+        "Tim Verifikasi{% if verifikasi.sk %} yang dibentuk dengan Keputusan Camat Nomor "
+        "{{ verifikasi.sk.nomor }} tanggal {{ verifikasi.sk.tanggal|tanggal }}{% endif %} telah "
+        f"memeriksa {counted('usulan')} dengan rekomendasi layak sebanyak {counted('layak')}, "
+        f"layak dengan perbaikan sebanyak {counted('layak_perbaikan')}, dan tidak layak sebanyak "
+        f"{counted('tidak_layak')}. Dikembalikan kepada desa untuk diperbaiki sebanyak "
+        f"{counted('dikembalikan')}, dan yang telah diperbaiki sebanyak {counted('diperbaiki')}."
     )
 
 
@@ -94,48 +110,15 @@ def _unsur() -> str:
     return table((11, 79, 25, 25, 25), "Musren Tabel Garis", rows)
 
 
-def desa_masuk() -> str:
-    """Villages that came in, each with its signed Berita Acara."""
-    columns = (
-        Column("No.", 9, "{{ loop.index }}", "c"),
-        Column("Desa", 36, "{{ d.desa }}"),
-        Column("Kode Wilayah", 28, "{{ d.kode }}", "c"),
-        Column("Nomor", 42, "{{ d.nomor_ba }}", "", "Berita Acara Musrenbangdes"),
-        Column(
-            "Tanggal", 24, "{{ d.tanggal_ba|tanggal_pendek }}", "c", "Berita Acara Musrenbangdes"
-        ),
-        Column("BLM", 13, "{{ d.usulan_blm|angka }}", "r", "Banyaknya Usulan"),
-        Column("APBD", 13, "{{ d.usulan_apbd|angka }}", "r", "Banyaknya Usulan"),
-    )
-    return matrix.matrix(PORTRAIT, columns, matrix.body(columns, "d in desa_masuk"))
-
-
-def desa_tertahan() -> str:
-    """Villages that stay outside until their Berita Acara is signed."""
-    columns = (
-        Column("No.", 9, "{{ loop.index }}", "c"),
-        Column("Desa", 36, "{{ d.desa }}"),
-        Column("Kode Wilayah", 28, "{{ d.kode }}", "c"),
-        Column("Alasan", 92, "{{ d.alasan }}"),
-    )
-    return when(
-        "desa_tertahan|banyaknya",
-        p(
-            "Desa berikut belum dapat diikutsertakan karena persyaratannya belum terpenuhi:",
-            "Musren Pengantar Tabel",
-        ),
-        matrix.matrix(PORTRAIT, columns, matrix.body(columns, "d in desa_tertahan")),
-    )
-
-
 def _decisions() -> str:
     return (
-        p("D. Kesepakatan Musyawarah", "Musren Sub Judul")
+        p("{{ 'E' if verifikasi else 'D' }}. Kesepakatan Musyawarah", "Musren Sub Judul")
         + p(
             "Setelah memperhatikan, mendengar, dan mempertimbangkan sambutan, pemaparan materi, "
             "serta tanggapan dan saran seluruh peserta, musyawarah menyepakati hal-hal sebagai "
             "berikut:"
         )
+        + each("butir in cara_prioritas", p("{{ butir|tanpa_tanda }}.", KEPUTUSAN))
         + p(
             "Daftar prioritas usulan kegiatan yang didanai BLM PNPM-MP sebanyak "
             "{{ blm.jumlah.usulan|angka }} ({{ blm.jumlah.usulan|terbilang }}) usulan dengan "
@@ -143,6 +126,7 @@ def _decisions() -> str:
             "dalam Lampiran II huruf A.",
             KEPUTUSAN,
         )
+        + when("pendanaan and pendanaan.pilihan_sisa", p(daftar.remainder(), KEPUTUSAN))
         + p(
             "Daftar prioritas usulan kegiatan yang diajukan ke Musrenbang Kabupaten untuk didanai "
             "APBD sebanyak {{ apbd.jumlah.usulan|angka }} ({{ apbd.jumlah.usulan|terbilang }}) "
@@ -150,24 +134,8 @@ def _decisions() -> str:
             "tercantum dalam Lampiran II huruf B.",
             KEPUTUSAN,
         )
-        + when(
-            "belum_disepakati|banyaknya",
-            p(
-                "Usulan kegiatan yang belum disepakati sebanyak "
-                "{{ belum_disepakati|banyaknya }} ({{ belum_disepakati|banyaknya|terbilang }}) "
-                "usulan beserta alasannya sebagaimana tercantum dalam Lampiran III.",
-                KEPUTUSAN,
-            ),
-        )
-        + when(
-            "delegasi|banyaknya",
-            p(
-                "Menunjuk {{ delegasi|banyaknya }} ({{ delegasi|banyaknya|terbilang }}) orang "
-                "delegasi kecamatan untuk mengikuti Forum SKPD dan Musrenbang Kabupaten "
-                "sebagaimana tercantum dalam Lampiran IV.",
-                KEPUTUSAN,
-            ),
-        )
+        + _left_and_moved()
+        + _sent()
         + each("butir in keputusan", p("{{ butir|tanpa_tanda }}.", KEPUTUSAN))
         + p(
             "Lampiran I sampai dengan Lampiran IV merupakan bagian tidak terpisahkan dari Berita "
@@ -175,6 +143,52 @@ def _decisions() -> str:
             KEPUTUSAN,
         )
         + closing()
+    )
+
+
+def _left_and_moved() -> str:
+    """What was not agreed, what is in reserve, and what stands elsewhere than computed."""
+    return (
+        when(
+            "belum_disepakati|banyaknya",
+            p(
+                "Usulan kegiatan yang belum disepakati sebanyak "
+                "{{ belum_disepakati|banyaknya }} ({{ belum_disepakati|banyaknya|terbilang }}) "
+                "usulan beserta alasannya sebagaimana tercantum dalam Lampiran III"
+                "{% if cadangan|banyaknya %} huruf A{% endif %}.",
+                KEPUTUSAN,
+            ),
+        )
+        + when(
+            "cadangan|banyaknya",
+            p(
+                "Usulan kegiatan cadangan sebanyak {{ cadangan|banyaknya }} "
+                "({{ cadangan|banyaknya|terbilang }}) usulan, yang dipakai menurut urutannya bila "
+                "tersedia dana tambahan, sebagaimana tercantum dalam Lampiran III huruf B.",
+                KEPUTUSAN,
+            ),
+        )
+        + when(
+            "perubahan_urutan|banyaknya",
+            p(
+                "Menyepakati peringkat yang berbeda dari hasil hitungan bagi "
+                "{{ perubahan_urutan|banyaknya }} ({{ perubahan_urutan|banyaknya|terbilang }}) "
+                "usulan beserta alasannya sebagaimana tercantum dalam Lampiran II huruf C.",
+                KEPUTUSAN,
+            ),
+        )
+    )
+
+
+def _sent() -> str:
+    return when(
+        "delegasi|banyaknya",
+        p(
+            "Menunjuk {{ delegasi|banyaknya }} ({{ delegasi|banyaknya|terbilang }}) orang "
+            "delegasi kecamatan untuk mengikuti Forum SKPD dan Musrenbang Kabupaten "
+            "sebagaimana tercantum dalam Lampiran IV.",
+            KEPUTUSAN,
+        ),
     )
 
 
@@ -191,7 +205,7 @@ def _signatures() -> str:
 def _lampiran_hadir() -> str:
     return (
         blocks.lampiran("LAMPIRAN I", _BA, PORTRAIT)
-        + blocks.judul_lampiran("DAFTAR HADIR PESERTA MUSRENBANG KECAMATAN", _TEMPAT)
+        + blocks.judul_lampiran("DAFTAR HADIR PESERTA MUSRENBANG KECAMATAN", TEMPAT)
         + p(
             "Hari, tanggal: {{ musyawarah.tanggal|hari }}, {{ musyawarah.tanggal|tanggal }}",
             "Musren Kepala Lampiran",
@@ -229,139 +243,43 @@ def _people(facts: str, height: float) -> str:
     return table((11, 38, 10, 33, 35, 19, 19), "Musren Tabel Garis", rows)
 
 
-def _blm_columns(*more: Column) -> Sequence[Column]:
-    """Form.15 and Form.27; `more` takes its room from the activity and the place."""
-    room = 151 - sum(column.width for column in more)
-    return (
-        Column("No.", 8, "{{ loop.index }}", "c"),
-        Column("Peringkat", 16, money("u.peringkat"), "c"),
-        Column("Desa", 25, "{{ u.desa }}"),
-        Column("Kegiatan", round(room * 0.66), "{{ u.kegiatan }}"),
-        Column("Lokasi", room - round(room * 0.66), text("u.lokasi")),
-        Column("Volume", 15, "{{ u.volume|angka|default('–') }}", "r"),
-        Column("Satuan", 17, text("u.satuan"), "c"),
-        Column("BLM", 24, money("u.dari_sumber"), "r", "Biaya (Rp)"),
-        Column("Swadaya/Lain", 20, money("u.swadaya"), "r", "Biaya (Rp)"),
-        Column("Jumlah", 24, money("u.biaya"), "r", "Biaya (Rp)"),
-        *more,
-    )
-
-
-def _sums(facts: str, source: str = "BLM") -> dict[str, str]:
-    return {
-        source: money(f"{facts}.dari_sumber"),
-        "Swadaya/Lain": money(f"{facts}.swadaya"),
-        "Jumlah": money(f"{facts}.biaya"),
-    }
-
-
-def _nothing(columns: int) -> list[Row]:
-    """What a list without any group says."""
-    return [
-        tag_row("else", columns),
-        Row([Cell("NIHIL", "Musren Matriks Tengah", span=columns)]),
-    ]
-
-
-def _blm(columns: Sequence[Column], *after: Row, signer: str = "") -> str:
-    n = len(columns)
-    rows = [
-        tag_row("for g in blm.kelompok", n),
-        matrix.group(columns, "{{ loop.index|romawi }}. {{ g.judul|kapital }}"),
-        *matrix.body(columns, "u in g.baris"),
-        matrix.total(columns, "JUMLAH {{ g.judul|kapital }}", _sums("g.jumlah")),
-        *_nothing(n),
-        tag_row("endfor", n),
-        matrix.total(columns, matrix.GRAND_TOTAL, _sums("blm.jumlah")),
-        matrix.spelled(columns, "blm.jumlah.dari_sumber"),
-        *after,
-        *matrix.no_cost(columns, "blm.jumlah"),
-    ]
-    return matrix.matrix(LANDSCAPE, columns, rows, signer)
-
-
-def _skpd_columns(*more: Column) -> Sequence[Column]:
-    """The ten columns of Permendagri 54/2010; `more` takes room from the widest ones."""
-    room = sum(column.width for column in more)
-    return (
-        Column("No.", 10, "{{ loop.index }}", "c"),
-        Column("Prioritas Daerah", 34 - room / 4, text("u.prioritas_daerah")),
-        Column("Sasaran Daerah", 32 - room / 4, text("u.sasaran_daerah")),
-        Column("Program", 36 - room / 4, text("u.program")),
-        Column("Kegiatan Prioritas", 52, "{{ u.kegiatan }}"),
-        Column("Sasaran Kegiatan", 32 - room / 4, text("u.sasaran")),
-        Column(
-            "Lokasi (Desa/Kelurahan)",
-            33,
-            "{{ u.desa }}{% if u.lokasi %}, {{ u.lokasi }}{% endif %}",
-        ),
-        Column(
-            "Volume",
-            19,
-            "{{ u.volume|angka|default('–') }}{% if u.satuan %} {{ u.satuan }}{% endif %}",
-            "c",
-        ),
-        Column("Pagu (Rp)", 24, money("u.biaya"), "r"),
-        Column("SKPD Penanggung Jawab", 28, "{{ g.skpd }}"),
-        *more,
-    )
-
-
-def _skpd(columns: Sequence[Column], signer: str = "") -> str:
-    n = len(columns)
-    rows = [
-        tag_row("for g in apbd.kelompok", n),
-        matrix.group(columns, "{{ loop.index|romawi }}. {{ g.skpd|kapital }}"),
-        *matrix.body(columns, "u in g.baris"),
-        matrix.total(
-            columns, "JUMLAH {{ g.skpd|kapital }}", {"Pagu (Rp)": money("g.jumlah.biaya")}
-        ),
-        *_nothing(n),
-        tag_row("endfor", n),
-        matrix.total(columns, matrix.GRAND_TOTAL, {"Pagu (Rp)": money("apbd.jumlah.biaya")}),
-        matrix.spelled(columns, "apbd.jumlah.biaya"),
-        *matrix.no_cost(columns, "apbd.jumlah"),
-    ]
-    return matrix.matrix(LANDSCAPE, columns, rows, signer)
-
-
 def _lampiran_prioritas() -> str:
+    rank = Column("Peringkat", 16, money("u.peringkat"), "c")
     return (
         blocks.lampiran("LAMPIRAN II", _BA)
         + blocks.judul_lampiran(
-            "DAFTAR URUTAN KEGIATAN PRIORITAS KECAMATAN TAHUN {{ tahun }}", _TEMPAT
+            "DAFTAR URUTAN KEGIATAN PRIORITAS KECAMATAN TAHUN {{ tahun }}", TEMPAT
         )
         + blocks.sub_judul("A. Prioritas usulan kegiatan yang didanai BLM PNPM-MP")
-        + _blm(_blm_columns())
+        + daftar.blm(daftar.blm_columns(daftar.keterangan(30)))
         + blocks.sub_judul(
             "B. Prioritas usulan kegiatan menurut SKPD yang diajukan ke Musrenbang Kabupaten "
             "untuk didanai APBD"
         )
-        + _skpd(_skpd_columns())
+        + daftar.skpd(daftar.skpd_columns([rank]))
+        + when(
+            "perubahan_urutan|banyaknya",
+            blocks.sub_judul("C. Perubahan urutan terhadap hasil hitungan"),
+            daftar.perubahan(),
+        )
     )
 
 
 def _lampiran_belum() -> str:
-    columns = (
-        Column("No.", 9, "{{ loop.index }}", "c"),
-        Column("Kegiatan", 95, "{{ u.kegiatan }}"),
-        Column(
-            "Lokasi (Desa/Kelurahan)",
-            65,
-            "{{ u.desa }}{% if u.lokasi %}, {{ u.lokasi }}{% endif %}",
-        ),
-        Column(
-            "Volume",
-            31,
-            "{{ u.volume|angka|default('–') }}{% if u.satuan %} {{ u.satuan }}{% endif %}",
-            "c",
-        ),
-        Column("Alasan", 100, "{{ u.alasan }}"),
-    )
     return (
         blocks.lampiran("LAMPIRAN III", _BA)
-        + blocks.judul_lampiran("DAFTAR KEGIATAN YANG BELUM DISEPAKATI TAHUN {{ tahun }}", _TEMPAT)
-        + matrix.matrix(LANDSCAPE, columns, matrix.body(columns, "u in belum_disepakati"))
+        + blocks.judul_lampiran(
+            "DAFTAR KEGIATAN YANG BELUM DISEPAKATI{% if cadangan|banyaknya %} DAN USULAN CADANGAN"
+            "{% endif %} TAHUN {{ tahun }}",
+            TEMPAT,
+        )
+        + when("cadangan|banyaknya", blocks.sub_judul("A. Kegiatan yang belum disepakati"))
+        + daftar.belum_disepakati()
+        + when(
+            "cadangan|banyaknya",
+            blocks.sub_judul("B. Usulan cadangan"),
+            daftar.cadangan("cadangan"),
+        )
     )
 
 
@@ -371,85 +289,7 @@ def _lampiran_delegasi() -> str:
         + blocks.judul_lampiran(
             "DAFTAR DELEGASI KECAMATAN",
             "UNTUK FORUM SKPD DAN MUSRENBANG KABUPATEN TAHUN {{ tahun }}",
-            _TEMPAT,
+            TEMPAT,
         )
         + _people("delegasi", 14)
-    )
-
-
-def spc() -> Draft:
-    """Surat Penetapan Camat with both priority lists (Panduan II.D.4; pnpm.md 5.5 Form.28)."""
-    body = (
-        blocks.kop()
-        + blocks.judul("SURAT PENETAPAN CAMAT", f"NOMOR {blocks.NOMOR}")
-        + p("TENTANG", "Musren Judul Tengah")
-        + blocks.judul("{{ tentang|kapital }}")
-        + p("", "Musren Jarak")
-        + blocks.judul("{{ penandatangan.jabatan|kapital }},")
-        + p("", "Musren Jarak")
-        + blocks.konsiderans()
-        + blocks.dictums("SURAT PENETAPAN CAMAT TENTANG {{ tentang|kapital }}.")
-        + blocks.ditetapkan("penandatangan")
-        + blocks.tembusan()
-        + PORTRAIT.section(last=False)
-        + _lampiran_blm()
-        + LANDSCAPE.section(last=False)
-        + _lampiran_apbd()
-        + LANDSCAPE.section(last=False)
-        + _lampiran_desa()
-        + PORTRAIT.section(last=True)
-    )
-    title = "Surat Penetapan Camat tentang {{ tentang }}"
-    return Draft(title, f"Surat Penetapan Camat Nomor {blocks.NOMOR}", body)
-
-
-def _lampiran_blm() -> str:
-    columns = _blm_columns(
-        Column("Kumulatif BLM (Rp)", 24, "{{ u.kumulatif|angka }}", "r"),
-        Column("Nomor", 41, "{{ u.nomor_ba }}", "", "Berita Acara Desa"),
-        Column("Baris", 10, "{{ u.baris_ba }}", "c", "Berita Acara Desa"),
-    )
-    pagu = matrix.total(columns, "PAGU BLM KECAMATAN", {"BLM": "{{ blm.pagu|angka }}"})
-    n = len(columns)
-    return (
-        blocks.lampiran("LAMPIRAN I", _SPC)
-        + blocks.judul_lampiran(
-            "DAFTAR PRIORITAS USULAN KEGIATAN YANG DIDANAI BLM PNPM-MP TAHUN {{ tahun }}", _TEMPAT
-        )
-        + _blm(
-            columns,
-            tag_row("if blm.pagu", n),
-            pagu,
-            tag_row("endif", n),
-            signer="penandatangan",
-        )
-    )
-
-
-def _lampiran_apbd() -> str:
-    columns = _skpd_columns(
-        Column("BA Desa", 30, "{{ u.nomor_ba }}"), Column("Baris BA", 11, "{{ u.baris_ba }}", "c")
-    )
-    return (
-        blocks.lampiran("LAMPIRAN II", _SPC)
-        + blocks.judul_lampiran(
-            "DAFTAR PRIORITAS USULAN KEGIATAN MENURUT SKPD",
-            "YANG DIAJUKAN KE MUSRENBANG KABUPATEN UNTUK DIDANAI APBD TAHUN {{ tahun }}",
-            _TEMPAT,
-        )
-        + _skpd(columns, "penandatangan")
-    )
-
-
-def _lampiran_desa() -> str:
-    return (
-        blocks.lampiran("LAMPIRAN III", _SPC, PORTRAIT)
-        + blocks.judul_lampiran(
-            "DAFTAR DESA YANG MENGIKUTI MUSRENBANG KECAMATAN",
-            "BERDASARKAN BERITA ACARA MUSRENBANGDES TAHUN {{ tahun }}",
-            _TEMPAT,
-        )
-        + desa_masuk()
-        + desa_tertahan()
-        + blocks.ttd(Signer("penandatangan"))
     )

@@ -19,7 +19,10 @@ def formulir_kosong() -> Draft:
     body = (
         blocks.kop()
         + blocks.judul("{{ judul|kapital }}", "TAHUN {{ tahun }}")
-        + p("{{ wilayah.desa|default(wilayah.kecamatan) }} – Dasar: {{ dasar }}", "Musren Nomor")
+        + p(
+            "{{ wilayah.desa or wilayah.kecamatan or wilayah.kabupaten }} – Dasar: {{ dasar }}",
+            "Musren Nomor",
+        )
         + given("petunjuk", p("{{ petunjuk }}", "Musren Kosong Petunjuk"))
         + each("b in bagian", _part())
         + _writer()

@@ -23,7 +23,7 @@ _WAKTU = (
     "Pukul {{ jam_mulai|jam }} {{ zona_waktu }} sampai dengan "
     "{% if jam_selesai %}{{ jam_selesai|jam }} {{ zona_waktu }}{% else %}selesai{% endif %}"
 )
-_KEPALA_DESA = "penandatangan.kepala_desa"
+_PENGUNDANG = "penandatangan.pengundang"
 
 
 def undangan() -> Draft:
@@ -50,7 +50,7 @@ def undangan() -> Draft:
             "kami ucapkan terima kasih.",
             "Musren Penutup Menjorok",
         )
-        + blocks.ttd(Signer(_KEPALA_DESA))
+        + blocks.ttd(Signer(_PENGUNDANG))
         + blocks.tembusan()
         + PORTRAIT.section(last=False)
         + _recipients()
@@ -116,11 +116,11 @@ def _recipients() -> str:
                "{% endif %}", "c"),
     )  # fmt: skip
     return (
-        blocks.lampiran("LAMPIRAN", "Surat Undangan Kepala {{ wilayah.desa }}", PORTRAIT)
+        blocks.lampiran("LAMPIRAN", f"Surat Undangan {{{{ {_PENGUNDANG}.jabatan }}}}", PORTRAIT)
         + blocks.judul_lampiran(
             "DAFTAR PENERIMA DAN TANDA TERIMA UNDANGAN", "{{ acara_nama|judul }}"
         )
-        + listing(columns, "o in penerima", signed=35, height=8.5, signer=_KEPALA_DESA)
+        + listing(columns, "o in penerima", signed=35, height=8.5, signer=_PENGUNDANG)
     )
 
 

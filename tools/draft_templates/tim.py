@@ -21,7 +21,7 @@ def sk_tim_penyusun() -> Draft:
         + blocks.judul("KEPALA {{ wilayah.desa|kapital }},")
         + p("", "Musren Jarak")
         + blocks.konsiderans()
-        + _dictums()
+        + dictums("KEPUTUSAN KEPALA {{ wilayah.desa|kapital }} TENTANG {{ tentang|kapital }}.")
         + blocks.ditetapkan(_KEPALA_DESA)
         + blocks.tembusan()
         + PORTRAIT.section(last=False)
@@ -32,14 +32,13 @@ def sk_tim_penyusun() -> Draft:
     return Draft(title, f"Keputusan Kepala {{{{ wilayah.desa }}}} Nomor {blocks.NOMOR}", body)
 
 
-def _dictums() -> str:
+def dictums(named: str) -> str:
     """As in every decree; the dictum that opens a list is followed by the duties."""
     told = "{% if butir|membuka_daftar %}{{ butir }}{% else %}{{ butir|tanpa_tanda }}.{% endif %}"
     duty = (
         "{{ tugas_tim|tanpa_tanda }}{% if loop.last %}.{% elif loop.revindex == 2 %}; dan"
         "{% else %};{% endif %}"
     )
-    named = "KEPUTUSAN KEPALA {{ wilayah.desa|kapital }} TENTANG {{ tentang|kapital }}."
     rows = [
         _dictum("Menetapkan", named),
         tag_row("for butir in diktum", 4),

@@ -156,13 +156,16 @@ _STANDARD = (
 
 @dataclass(frozen=True)
 class Page:
-    """F4 with margins in millimetres; landscape for matrices."""
+    """F4 with margins in millimetres; landscape for matrices, `poster` to hang on a wall."""
 
     landscape: bool = False
+    poster: bool = False
 
     @property
     def width(self) -> float:
         """Room between the margins, in millimetres."""
+        if self.poster:
+            return 191
         return 300 if self.landscape else 165
 
     def section(self, *, last: bool, parts: str = "", more: str = "") -> str:
@@ -174,6 +177,8 @@ class Page:
             size, turn, margins = (330, 215), ' w:orient="landscape"', (18, 15, 16, 15)
         else:
             size, turn, margins = (215, 330), "", (20, 20, 20, 30)
+        if self.poster:
+            margins = (12, 12, 16, 12)
         top, right, bottom, left = (mm(margin) for margin in margins)
         settings = (
             f'<w:sectPr>{parts or _STANDARD}<w:type w:val="nextPage"/>'
@@ -188,3 +193,4 @@ class Page:
 
 PORTRAIT = Page()
 LANDSCAPE = Page(landscape=True)
+POSTER = Page(poster=True)

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from sqlalchemy.orm import Session
 
 from musren.cli.demo import desa as village
+from musren.cli.demo import kabupaten_kecil as kabupaten
 from musren.cli.demo import kecamatan as district
-from musren.cli.demo import rencana
+from musren.cli.demo import rencana, serapan, verifikasi
 from musren.cli.demo.desa import Desa
 from musren.cli.demo.kecamatan import Kecamatan
 from musren.cli.demo.lakon import Lakon
@@ -27,6 +28,7 @@ from musren.domain.wilayah import Level, RegionCode
 from musren.models.tahun import Tahun
 from musren.models.wilayah import Wilayah
 from musren.services.akun import find_user, system
+from musren.services.publik import publish
 from musren.services.tahun import open_year
 
 KABUPATEN = RegionCode("99.01")
@@ -54,6 +56,8 @@ def build(room: Ruang, villages: int, seed: int, tahun: int = TAHUN) -> Hasil:
     for place in districts:
         count = sum(place.contains(kode) for kode, _ in places)
         _play_district(room, year_id, place, count, seed)
+    kabupaten.play(room, year_id, KABUPATEN)
+    serapan.play(room, year_id, KABUPATEN, SUKAMAJU)
     for lakon in played:
         rencana.close_year(lakon)
     return Hasil(tahun=tahun, kecamatan=districts, desa=tuple(kode for kode, _ in places))
@@ -64,6 +68,7 @@ def _prepare(
 ) -> tuple[int, list[tuple[RegionCode, str]]]:
     act = Act(oleh=system("Peragaan"), pada=BUILT)
     year = open_year(session, act, KABUPATEN, tahun)
+    publish(session, act, year)
     session.flush()
     places = _places(session, villages)
     cast = Pemeran(session)
@@ -73,6 +78,7 @@ def _prepare(
         cast.names = {(Peran.CAMAT, place): district.CAMAT, (Peran.FK, place): "Rina Puspita"}
         for peran in KECAMATAN_ROLES:
             cast.actor(peran, place)
+    kabupaten.prepare(session, cast, year, KABUPATEN)
     return year.id, places
 
 
@@ -141,15 +147,17 @@ def _play_district(room: Ruang, year_id: int, place: RegionCode, count: int, see
         here = Kecamatan(kode=place, nama=nama, desa=count, seed=seed)
         cast = Pemeran(session)
         district.profile(session, cast, year, here, date(year.tahun, 1, 6))
+        verifikasi.play(session, cast, year, place)
         district.hold(session, cast, year, here, date(year.tahun, 2, 14))
         cast.actor(Peran.CAMAT, place)
+    verifikasi.papers(room, cast, year, place)
     district.papers(room, cast, year, place, date(year.tahun, 2, 14))
 
 
 SHOWN = (
     (Peran.KPMD, SUKAMAJU), (Peran.KEPALA_DESA, SUKAMAJU), (Peran.BPD, SUKAMAJU),
     (Peran.CAMAT, KECAMATAN), (Peran.STAF_KECAMATAN, KECAMATAN), (Peran.FK, KECAMATAN),
-    (Peran.BAPPEDA, KABUPATEN),
+    (Peran.BAPPEDA, KABUPATEN), (Peran.SKPD, KABUPATEN), (Peran.DPRD, KABUPATEN),
     (Peran.INSPEKTORAT, KABUPATEN), (Peran.ADMINISTRATOR, KABUPATEN),
 )  # fmt: skip
 

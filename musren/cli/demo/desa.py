@@ -232,11 +232,12 @@ def meeting(
     """Hold the Musrenbangdes and submit its form."""
     fill(
         session, cast.act(Peran.KPMD, desa.kode, day, hour=8), "musrenbangdes", year, desa.kode,
-        record(desa, made, day),
+        record(desa, day) | {"keputusan": decisions(desa, made)},
     )  # fmt: skip
 
 
-def record(desa: Desa, made: Sequence[tuple[Usulan, str]], day: date) -> Row:
+def record(desa: Desa, day: date, fk: str = "Rina Puspita") -> Row:
+    """What the meeting answers beside its decisions."""
     present = attendance(desa)
     people = present[6:]
     women = [r for r in people if r["jk"] == "P"]
@@ -252,11 +253,10 @@ def record(desa: Desa, made: Sequence[tuple[Usulan, str]], day: date) -> Row:
         "hadir": present, "evaluasi_ada": True, "evaluasi": last_year(desa),
         "pimpinan_nama": desa.lpmd, "pimpinan_unsur": "LPMD",
         "notulis_nama": desa.kpmd[0], "notulis_unsur": "KPMD",
-        "narasumber": [{"nama": "Rina Puspita", "unsur": "Fasilitator Kecamatan"}],
+        "narasumber": [{"nama": fk, "unsur": "Fasilitator Kecamatan"}],
         "cara_putusan": "voting" if voted else "mufakat",
         "suara_setuju": len(present) - against if voted else None,
         "suara_tidak": against if voted else None, "suara_abstain": 0 if voted else None,
-        "keputusan": decisions(desa, made),
         "wakil_masyarakat": [attendee_key(r) for r in (men[0], women[0], women[1])],
         "wakil_desa": [attendee_key(r) for r in envoys],
     }  # fmt: skip

@@ -13,11 +13,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from musren.adapters.foto import clean_photo
+from musren.adapters.foto import LONGEST
+from musren.adapters.foto_isi import shrunk
 from musren.cli.demo import plano, rapat
 from musren.cli.demo.desa import DUSUN, PER_DUSUN, shared_out
 from musren.cli.demo.lakon import EVENING, Lakon
-from musren.cli.demo.langkah import SCAN_LIMIT
 from musren.domain.peran import Peran
 from musren.forms.musyawarah import attendee_key
 from musren.forms.pkd import ALAT
@@ -128,7 +128,7 @@ def photograph(lakon: Lakon, held: str, group: Group, number: int, day: date) ->
 
 def attach(lakon: Lakon, objek: str, picture: bytes, words: str, day: date) -> None:
     """Hand in a photo as the page does: cleaned, kept, attached."""
-    content = clean_photo(picture, limit=SCAN_LIMIT)
+    content = shrunk(picture, LONGEST).content  # our own picture needs no walls
     kept = foto.Gambar(sha256=lakon.room.gudang.put(content), ukuran=len(content))
     act = lakon.cast.act(Peran.KPMD, lakon.kode, day, EVENING + 1)
     with lakon.room.database.write() as session:

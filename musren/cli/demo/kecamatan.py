@@ -7,29 +7,25 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from musren.cli.demo import prioritas
 from musren.cli.demo.langkah import fill, issue, raw, sign
 from musren.cli.demo.nama import Warga
 from musren.cli.demo.orang import Pemeran
+from musren.cli.demo.verifikasi import heeded
 from musren.cli.ruang import Ruang
 from musren.domain.peran import Peran
 from musren.domain.wilayah import RegionCode
 from musren.forms.alur import flow
 from musren.forms.musyawarah import attendee_key
 from musren.models.tahun import Tahun
-from musren.models.usulan import UsulanKecamatan
+from musren.services import naskah
 from musren.services.alur import answers_for
-from musren.services.kecamatan import incoming
-from musren.services.tahun import profile_of
+from musren.services.fakta.kecamatan_petikan import villages_of
 
 Row = dict[str, Any]
 
 CAMAT = "Drs. Haryono Wibowo, M.Si."
 PER_VILLAGE = 210_000_000  # BLM ceiling for each village of the kecamatan, rupiah
-LATE = {
-    "spp": "Jumlah SPP sudah mencapai batas bagian SPP dari BLM kecamatan.",
-    "blm": "Pagu BLM kecamatan tidak mencukupi menurut urutan peringkat.",
-    "apbd": "Belum menjadi prioritas; dokumen teknis belum lengkap.",
-}
 GUESTS = (
     ("L", "Perangkat kecamatan"), ("P", "Perangkat kecamatan"), ("P", "Fasilitator dan Setrawan"),
     ("L", "Fasilitator dan Setrawan"), ("L", "BKAD dan UPK"), ("P", "BKAD dan UPK"),
@@ -69,8 +65,7 @@ def hold(session: Session, cast: Pemeran, year: Tahun, here: Kecamatan, day: dat
     started, _ = answers_for(session, flow("musrenbang-kecamatan"), year, place, "")
     envoys = started["hadir"]
     guests = _guests(Warga(chance), nama)
-    came = incoming(session, year, place)
-    ceiling = PER_VILLAGE * len({one.salinan["desa_kode"] for one in came})
+    prioritas.sessions(session, cast, year, place, day, chance)
     women = [r for r in envoys if r["jk"] == "P"]
     men = [r for r in envoys if r["jk"] == "L"]
     fill(
@@ -86,13 +81,13 @@ def hold(session: Session, cast: Pemeran, year: Tahun, here: Kecamatan, day: dat
             "notulis_nama": guests[1]["nama"], "notulis_unsur": guests[1]["unsur"],
             "narasumber": [{"nama": "Rina Puspita", "unsur": "Fasilitator Kecamatan"}],
             "cara_putusan": "mufakat",
-            "prioritas_blm": _blm(profile_of(year).batas_float("spp_max_share_blm"), ceiling,
-                                  _shuffled(chance, came, "blm")),
-            "prioritas_apbd": _apbd(chance, _shuffled(chance, came, "apbd")),
+            "prioritas_blm": heeded(session, year, place, prioritas.blm(session, year, place)),
+            "prioritas_apbd": prioritas.apbd(session, year, place, chance),
             "wakil_utusan": [attendee_key(raw(r)) for r in (men[0], women[0], women[-1])],
             "delegasi": [attendee_key(raw(r)) for r in (guests[4], women[1], men[1])],
         },
     )  # fmt: skip
+    prioritas.fund(session, cast, year, place, day)
 
 
 def _guests(warga: Warga, nama: str) -> list[Row]:
@@ -104,59 +99,18 @@ def _guests(warga: Warga, nama: str) -> list[Row]:
     return rows
 
 
-def _shuffled(chance: Random, came: list[UsulanKecamatan], daftar: str) -> list[UsulanKecamatan]:
-    own = [one for one in came if one.daftar == daftar]
-    chance.shuffle(own)
-    return own
-
-
-def _blm(share: float, ceiling: int, ranked: list[UsulanKecamatan]) -> list[Row]:
-    """SPP first, then the others, as long as the money lasts; each strictly by its own rank."""
-    ordered = sorted(ranked, key=lambda one: one.salinan["jenis"] != "spp")
-    left = {"spp": int(ceiling * share), "blm": ceiling}
-    closed: set[str] = set()
-    rank = {"spp": 0, "blm": 0}
-    rows = []
-    for one in ordered:
-        kind = "spp" if one.salinan["jenis"] == "spp" else "blm"
-        cost = one.salinan["biaya_sumber"] or 0
-        if kind in closed or cost > min(left[kind], left["blm"]):
-            closed.add(kind)
-            rows.append(_row(one, LATE[kind]))
-            continue
-        left["blm"] -= cost
-        if kind == "spp":
-            left["spp"] -= cost
-        rank[kind] += 1
-        rows.append(_row(one, "", rank[kind]))
-    return rows
-
-
-def _apbd(chance: Random, ranked: list[UsulanKecamatan]) -> list[Row]:
-    late = {one.id for one in ranked if chance.random() < 0.15}  # noqa: PLR2004
-    rows, rank = [], 0
-    for one in ranked:
-        if one.id in late:
-            rows.append(_row(one, LATE["apbd"]))
-            continue
-        rank += 1
-        rows.append(_row(one, "", rank) | {"skpd": one.salinan["skpd"]})
-    return rows
-
-
-def _row(one: UsulanKecamatan, reason: str, rank: int | None = None) -> Row:
-    return {
-        "usulan_id": one.usulan_id, "putusan": "ditunda" if reason else "disepakati",
-        "peringkat": rank, "alasan": reason,
-    }  # fmt: skip
-
-
 def papers(room: Ruang, cast: Pemeran, year: Tahun, place: RegionCode, day: date) -> None:
+    """Every paper of the meeting and of the decree, signed."""
     camat = Peran.CAMAT
     issue(room, cast.act(camat, place, day, 9), year, place, "daftar_hadir", day)
-    ba = issue(room, cast.act(camat, place, day, 9), year, place, "ba_musrenbang_kecamatan", day)
-    after = day + timedelta(days=1)
-    sign(room, cast.act(camat, place, after), ba, after)
-    later = day + timedelta(days=7)
+    after, later = day + timedelta(days=1), day + timedelta(days=7)
+    for jenis in ("daftar_prioritas", "usulan_didanai", "ba_musrenbang_kecamatan"):
+        made = issue(room, cast.act(camat, place, day, 9), year, place, jenis, day)
+        sign(room, cast.act(camat, place, after), made, after)
     spc = issue(room, cast.act(camat, place, later), year, place, "spc", later)
     sign(room, cast.act(camat, place, later, 5), spc, later)
+    with room.database.read() as session:
+        heard = [key for key, _ in villages_of(naskah.get(session, spc))]
+    for jenis in ("surat_mandat", "formulir_r3", *(f"petikan_spc~{key}" for key in heard)):
+        made = issue(room, cast.act(camat, place, later, 6), year, place, jenis, later)
+        sign(room, cast.act(camat, place, later, 7), made, later)

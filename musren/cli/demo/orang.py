@@ -13,6 +13,9 @@ from musren.services.akun import assign, create_user, find_user, pelaku_of, syst
 
 SANDI = "musyawarah-mufakat"
 QUICK = PasswordHasher(time_cost=1, memory_cost=1024, parallelism=1)  # raised at first sign-in
+HOME = "99.01"
+"""The kabupaten whose user names are the short ones."""
+
 FROM = date(2010, 1, 1)
 BUILT = datetime(2010, 7, 1, 1, 0, tzinfo=UTC)
 
@@ -52,9 +55,15 @@ class Pemeran:
 
 
 def login_for(peran: Peran, place: RegionCode) -> str:
-    """A user name that can be guessed from role and place: kades.2001, camat.01, bappeda."""
+    """A user name that can be guessed from role and place: kades.2001, camat.01, bappeda.
+
+    The places of a further kabupaten say which one it is: camat.02.05, bappeda.02.
+    """
     short = {"kepala_desa": "kades", "staf_kecamatan": "staf"}.get(peran.value, peran.value)
     short = short.replace("_", "-")
+    if not str(place).startswith(HOME):
+        parts = str(place).split(".")[1:]
+        return ".".join((short, *parts))
     if place.level is Level.DESA:
         tail = str(place)[-4:]
         district = str(place)[6:8]

@@ -51,6 +51,10 @@ _GOLONGAN = (
     _Golongan("larangan", "kecuali", "Pengecualian larangan: {teks}", "list"),
     _Golongan("suara", "pilihan", "Pilihan tiap wakil, tabel suara {kunci}", "int"),
     _Golongan("suara", "sampai", "Sampai jumlah usulan, tabel suara {kunci}", "int"),
+    _Golongan("lembar", "dokumen", "Dokumen yang diperiksa, lembar {nama}", "list"),
+    _Golongan("lembar", "dokumen_wajib", "Kunci dokumen wajib, lembar {nama}", "list"),
+    _Golongan("lembar", "pertanyaan", "Pertanyaan lembar {nama}", "list"),
+    _Golongan("lembar", "kata", "Kata kunci lembar {nama}", "list"),
     _Golongan("dasar_hukum", "teks", "Bunyi dasar hukum: {awal}", "text"),
 )
 _LEPAS = (
@@ -70,8 +74,7 @@ _LABEL = (
 
 BELUM_DIPAKAI = (
     "blm_kecamatan", "delegasi_desa_maks", "delegasi_desa_min", "delegasi_desa_min_perempuan",
-    "kuorum_wakil", "masa_rkp", "masa_rpjm", "op_tpk", "op_upk", "alasan_ditunda",
-    "kalender.", "label.mkp_panjang", "label.lembaran_desa", "suara.",
+    "masa_rkp", "masa_rpjm", "alasan_ditunda", "label.mkp_panjang", "label.lembaran_desa",
 )  # fmt: skip
 """Values kept for stages to come; a name that ends with a point means all that begin so."""
 

@@ -14,7 +14,7 @@ from musren.integration.profil.skema import (
     ProfileError,
     Surat,
 )
-from musren.integration.profil.teks import isian, sederhana
+from musren.integration.profil.teks import berbobot, isian, kamus, sederhana
 
 if TYPE_CHECKING:
     from musren.integration.profil.utuh import Profil
@@ -23,7 +23,7 @@ TINGKAT = frozenset({"desa", "kecamatan"})
 _BERKUNCI = (
     "sumber_dana", "kelompok_rekap", "sifat", "asal", "jenis_blm", "bidang", "unsur", "batas",
     "larangan", "suara", "dasar_hukum", "surat", "kalender", "syarat_desa", "agenda_baku",
-    "tugas_tim",
+    "tugas_tim", "lembar",
 )  # fmt: skip
 
 
@@ -31,6 +31,7 @@ def periksa(profil: "Profil") -> None:
     """Raise ProfileError for the first part that does not fit the others."""
     for pemeriksa in (
         _unik, _sumber, _tanda, _batas, _suara, _surat, _bulan, _alias, _agenda, _wakil,
+        _lembar, _berkunci, _bobot,
     ):  # fmt: skip
         for keluhan in pemeriksa(profil):
             raise ProfileError(f"{profil.slug}.toml: {keluhan}")
@@ -62,7 +63,7 @@ def _sumber(profil: "Profil") -> Iterator[str]:
 
 
 def _tanda(profil: "Profil") -> Iterator[str]:
-    for nama in ("batas", "larangan", "dasar_hukum", "kalender"):
+    for nama in ("batas", "larangan", "dasar_hukum", "kalender", "lembar"):
         for satu in getattr(profil, nama):
             yield from _dikenal(f"{nama}[{satu.kunci}].tanda", [satu.tanda], TANDA)
 
@@ -163,6 +164,38 @@ def _agenda(profil: "Profil") -> Iterator[str]:
             for baris in agenda.wajib
             if baris not in agenda.baku
         )
+
+
+def _lembar(profil: "Profil") -> Iterator[str]:
+    jenis = {j.kunci for j in profil.jenis_blm}
+    for lembar in profil.lembar:
+        tempat = f"lembar[{lembar.kunci}]"
+        yield from _dikenal(f"{tempat}.jenis", lembar.jenis, jenis)
+        for nama in ("dokumen", "pertanyaan"):
+            yield from _kunci_ganda(f"{tempat}.{nama}", getattr(lembar, nama))
+        yield from _dikenal(f"{tempat}.dokumen_wajib", lembar.dokumen_wajib, kamus(lembar.dokumen))
+
+
+def _berkunci(profil: "Profil") -> Iterator[str]:
+    for nama in ("aspek_verifikasi", "alasan_tidak_terserap"):
+        yield from _kunci_ganda(f"batas[{nama}]", tuple(map(str, profil.batas_daftar(nama))))
+
+
+def _kunci_ganda(tempat: str, baris: tuple[str, ...]) -> Iterator[str]:
+    if len(kamus(baris)) != len(baris) or "" in kamus(baris):
+        yield f"{tempat}: setiap baris memerlukan kunci yang berbeda, titik dua, lalu sebutannya."
+
+
+def _bobot(profil: "Profil") -> Iterator[str]:
+    baris = map(str, profil.batas_daftar("kriteria_prioritas_kecamatan"))
+    nama = []
+    for satu in baris:
+        try:
+            nama.append(berbobot(satu)[0])
+        except ProfileError as salah:
+            yield f"batas[kriteria_prioritas_kecamatan]: {salah}"
+    if len(set(nama)) != len(nama) or "" in nama:
+        yield "batas[kriteria_prioritas_kecamatan]: setiap kriteria memerlukan nama yang berbeda."
 
 
 def _wakil(profil: "Profil") -> Iterator[str]:

@@ -204,6 +204,25 @@ class TugasTim:
 
 
 @dataclass(frozen=True, slots=True)
+class Lembar:
+    """One verification sheet: which kinds of work (`jenis`) and words (`kata`) lead to it.
+
+    `dokumen` and `pertanyaan` hold lines "key: text"; `dokumen_wajib` the keys of documents
+    without which a proposal is not fit.
+    """
+
+    kunci: str
+    nama: str
+    formulir: str
+    tanda: str
+    jenis: tuple[str, ...]
+    kata: tuple[str, ...]
+    dokumen: tuple[str, ...]
+    dokumen_wajib: tuple[str, ...]
+    pertanyaan: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Kalender:
     """The usual months of a stage, 1 to 12."""
 

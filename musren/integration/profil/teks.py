@@ -1,7 +1,7 @@
 """Texts of a profile: places to fill in, and the plain form in which texts are compared."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from musren.integration.profil.skema import ProfileError
 
@@ -25,6 +25,25 @@ def isi(teks: str, nilai: Mapping[str, str]) -> str:
     if kurang:
         raise ProfileError(f"Teks '{teks}' belum mendapat nilai untuk: {', '.join(kurang)}.")
     return _ISIAN.sub(lambda temu: nilai[temu.group(1)], teks)
+
+
+def kamus(baris: Iterable[str]) -> dict[str, str]:
+    """Read lines "key: name"; without a colon the name is its own key."""
+    hasil = {}
+    for satu in baris:
+        kunci, _, nama = satu.partition(":")
+        hasil[kunci.strip()] = nama.strip() or kunci.strip()
+    return hasil
+
+
+def berbobot(baris: str) -> tuple[str, int]:
+    """Read a line "name: weight"; without a weight it is 1. ProfileError for another weight."""
+    nama, titik, bobot = baris.rpartition(":")
+    if not titik:
+        return baris.strip(), 1
+    if not re.fullmatch(r"[1-9][0-9]{0,2}", bobot.strip(), re.ASCII) or not nama.strip():
+        raise ProfileError(f"Bobot pada baris '{baris}' harus bilangan bulat 1 sampai 999.")
+    return nama.strip(), int(bobot)
 
 
 def sederhana(teks: str) -> str:

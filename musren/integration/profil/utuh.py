@@ -15,6 +15,7 @@ from musren.integration.profil.skema import (
     KelompokRekap,
     Label,
     Larangan,
+    Lembar,
     Parameter,
     PetaRekap,
     Pilihan,
@@ -26,7 +27,7 @@ from musren.integration.profil.skema import (
     TugasTim,
     Unsur,
 )
-from musren.integration.profil.teks import sederhana
+from musren.integration.profil.teks import kamus, sederhana
 
 
 class _Berkunci(Protocol):
@@ -68,6 +69,7 @@ class Profil:
     dasar_hukum_daerah: tuple[str, ...]
     isian_teks: tuple[str, ...]
     surat: tuple[Surat, ...]
+    lembar: tuple[Lembar, ...]
     kalender: tuple[Kalender, ...]
     syarat_desa: tuple[SyaratDesa, ...]
     agenda_baku: tuple[Agenda, ...]
@@ -112,6 +114,12 @@ class Profil:
         """The duties of a drafting team ("rpjm" or "rkp")."""
         return _cari(self.tugas_tim, tim, "tugas tim").tugas
 
+    def lembar_verifikasi(self, kunci: str) -> Lembar:
+        return _cari(self.lembar, kunci, "lembar verifikasi")
+
+    def kalender_tahap(self, tahap: str) -> Kalender:
+        return _cari(self.kalender, tahap, "kalender")
+
     def hukum(self, kunci: str) -> DasarHukum:
         return _cari(self.dasar_hukum, kunci, "dasar hukum")
 
@@ -142,6 +150,10 @@ class Profil:
         if isinstance(nilai, bool):
             return nilai
         raise ProfileError(f"Batas '{kunci}' bukan pilihan ya atau tidak.")
+
+    def batas_kamus(self, kunci: str) -> dict[str, str]:
+        """Return a limit whose lines are "key: name", in printed order."""
+        return kamus(map(str, self.batas_daftar(kunci)))
 
     def batas_daftar(self, kunci: str) -> tuple[str, ...] | tuple[int, ...]:
         nilai = _cari(self.batas, kunci, "batas").nilai

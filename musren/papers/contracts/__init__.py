@@ -1,15 +1,33 @@
 """One strict contract per paper: the facts its template may print, and nothing else."""
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, cast
 
 from marshmallow import Schema, ValidationError
 
 from musren.domain.errors import Invalid, NotFound
 from musren.papers.contracts.desa import BAMusrenbangdes, SKRKPDesa
-from musren.papers.contracts.kecamatan import SPC, BAMusrenbangKecamatan
+from musren.papers.contracts.kabar import KabarUsulan
+from musren.papers.contracts.kabupaten import (
+    BAForumSKPD,
+    BAMusrenbangKabupaten,
+    DaftarHearing,
+    FormulirR4,
+)
+from musren.papers.contracts.kecamatan import BAMusrenbangKecamatan
+from musren.papers.contracts.kecamatan_dana import UsulanDidanai
+from musren.papers.contracts.kecamatan_prioritas import DaftarPrioritas
+from musren.papers.contracts.kecamatan_spc import SPC, FormulirR3, PetikanSPC, SuratMandat
+from musren.papers.contracts.kecamatan_verifikasi import (
+    LembarVerifikasi,
+    RekapUsulanDesa,
+    RekapVerifikasi,
+    SKTimVerifikasi,
+)
 from musren.papers.contracts.kehadiran import DaftarHadir
 from musren.papers.contracts.kosong import FormulirKosong
+from musren.papers.contracts.laporan import LaporanMusrenbang
 from musren.papers.contracts.lkpj import LKPJ
 from musren.papers.contracts.musyawarah import (
     BAMKP,
@@ -32,6 +50,21 @@ CONTRACTS: Mapping[str, type[Schema]] = {
     "sk_rkp_desa": SKRKPDesa,
     "ba_musrenbang_kecamatan": BAMusrenbangKecamatan,
     "spc": SPC,
+    "sk_tim_verifikasi": SKTimVerifikasi,
+    "lembar_verifikasi": LembarVerifikasi,
+    "rekap_verifikasi": RekapVerifikasi,
+    "rekap_usulan_desa": RekapUsulanDesa,
+    "daftar_prioritas": DaftarPrioritas,
+    "usulan_didanai": UsulanDidanai,
+    "petikan_spc": PetikanSPC,
+    "surat_mandat": SuratMandat,
+    "formulir_r3": FormulirR3,
+    "ba_forum_skpd": BAForumSKPD,
+    "ba_musrenbang_kabupaten": BAMusrenbangKabupaten,
+    "daftar_hearing": DaftarHearing,
+    "formulir_r4": FormulirR4,
+    "laporan_musrenbang": LaporanMusrenbang,
+    "kabar_usulan": KabarUsulan,
     "undangan": Undangan,
     "notulen": Notulen,
     "ba_pertemuan": BAPertemuan,
@@ -60,9 +93,15 @@ CONTRACTS: Mapping[str, type[Schema]] = {
 def contract(kind: str) -> Schema:
     """The schema of the facts of a kind or of a paper's key; raises NotFound."""
     try:
-        return CONTRACTS[kind.partition("~")[0]]()
+        return _made(kind.partition("~")[0])
     except KeyError:
         raise NotFound(f"Jenis naskah “{kind}” tidak dikenal.") from None
+
+
+@cache
+def _made(kind: str) -> Schema:
+    """Built once: a schema keeps nothing of what it loads, and its fields take long to lay out."""
+    return CONTRACTS[kind]()
 
 
 def freeze(kind: str, facts: Mapping[str, Any]) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Facts that are drawn: the village map, the season calendar, institutions, photos."""
+"""Facts that are drawn: pictures of the village assessment, photos, charts and stages."""
 
 from collections.abc import Mapping
 from types import MappingProxyType
@@ -10,11 +10,13 @@ from musren.papers.contracts.parts import (
     Fakta,
     baris,
     bilangan,
+    bilangan_opsional,
     pilihan,
     teks,
     teks_opsional,
 )
 from musren.papers.gambar.glyphs import NAMES
+from musren.papers.gambar.steps import STATES
 
 _SHA256 = validate.Regexp(r"[0-9a-f]{64}\Z", error="Tanda berkas foto tidak sah.")
 
@@ -74,12 +76,60 @@ class Foto(Fakta):
     keterangan = teks_opsional()
 
 
+class BarisGrafik(Fakta):
+    """A bar, or a stage of the corong: proposals and whole rupiah; `mkp` is the women's part.
+
+    `dari_usulan` and `dari_biaya` are the wholes the two are shares of.
+    """
+
+    nama = teks()
+    usulan = bilangan_opsional()
+    biaya = bilangan_opsional()
+    mkp = bilangan_opsional()
+    dari_usulan = bilangan_opsional()
+    dari_biaya = bilangan_opsional()
+
+
+class Langkah(Fakta):
+    """A stage of one proposal and what became of it there."""
+
+    nama = teks()
+    keadaan = pilihan(*STATES)
+
+
+class TahapPeta(Fakta):
+    """A stage that villages are told apart by, in its order."""
+
+    kunci = teks()
+    nama = teks()
+
+
+class DesaPetak(Fakta):
+    """A village on the grid map; `tahap` is the key of its stage, missing where none is reached."""
+
+    kode = teks()
+    nama = teks()
+    kecamatan = teks_opsional()
+    tahap = teks_opsional()
+
+
+class PetaPetak(Fakta):
+    """The grid map of villages by the stage they have come to."""
+
+    tahap = baris(TahapPeta, minimum=1)
+    desa = baris(DesaPetak)
+
+
 DRAWN: Mapping[str, tuple[type[Fakta], bool]] = MappingProxyType(
     {
         "gambar_sketsa": (Sketsa, False),
         "gambar_kalender": (BarisKalender, True),
         "gambar_bagan": (LembagaBagan, True),
         "gambar_foto": (Foto, False),
+        "gambar_corong": (BarisGrafik, True),
+        "gambar_batang": (BarisGrafik, True),
+        "gambar_langkah": (Langkah, True),
+        "gambar_petak": (PetaPetak, False),
     }
 )
 """Which facts each filter draws, and whether it takes rows of them."""

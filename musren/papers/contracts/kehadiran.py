@@ -10,6 +10,7 @@ from musren.papers.contracts.parts import (
     Kehadiran,
     Naskah,
     Penandatangan,
+    WilayahAtas,
     bagian,
     baris,
     jam,
@@ -22,6 +23,7 @@ from musren.papers.contracts.parts import (
 class DaftarHadir(Naskah):
     """Daftar Hadir (pnpm.md 7); `acara` names the meeting in full."""
 
+    wilayah = bagian(WilayahAtas)
     acara = teks()
     tanggal = tanggal()
     jam_mulai = jam()

@@ -9,6 +9,8 @@ from musren.papers.contracts.parts import (
     PESAN,
     Fakta,
     Naskah,
+    WilayahAtas,
+    bagian,
     baris,
     bilangan,
     butir,
@@ -95,6 +97,7 @@ class Bagian(Fakta):
 class FormulirKosong(Naskah):
     """A blank form of any guided form; the last part is followed by upright pages."""
 
+    wilayah = bagian(WilayahAtas)
     judul = teks()
     dasar = teks()
     petunjuk = teks_opsional()

@@ -16,6 +16,7 @@ from musren.papers.contracts.parts import (
     Penandatangan,
     Usulan,
     Wakil,
+    WilayahAtas,
     bagian,
     baris,
     bilangan,
@@ -44,7 +45,9 @@ class Penerima(Fakta):
 
 
 class PenandatanganUndangan(Fakta):
-    kepala_desa = bagian(Penandatangan)
+    """Who invites: Kepala Desa, Camat or Kepala Bappeda."""
+
+    pengundang = bagian(Penandatangan)
 
 
 class Undangan(NaskahBernomor):
@@ -53,6 +56,7 @@ class Undangan(NaskahBernomor):
     `sifat_surat` is how urgent the letter is, such as "Penting".
     """
 
+    wilayah = bagian(WilayahAtas)
     sifat_surat = teks()
     acara_nama = teks()
     tanggal = tanggal()
@@ -83,6 +87,7 @@ class PenandatanganNotulen(Fakta):
 class Notulen(NaskahBertanggal):
     """Minutes of a meeting; `acara` names it in full."""
 
+    wilayah = bagian(WilayahAtas)
     acara = teks()
     musyawarah = bagian(Musyawarah)
     kehadiran = bagian(Kehadiran)

@@ -158,6 +158,16 @@ class Wilayah(Fakta):
     provinsi = teks()
 
 
+class WilayahAtas(Fakta):
+    """Names above the village, said in full: "Kabupaten Bina Makmur"."""
+
+    kode = teks()
+    desa = teks_opsional()
+    kecamatan = teks_opsional()
+    kabupaten = teks()
+    provinsi = teks()
+
+
 class Kop(Fakta):
     """Letterhead, top to bottom: `induk` lines, `instansi`, `kode`, `alamat`."""
 

@@ -95,13 +95,17 @@ class Photo:
 
 @dataclass(frozen=True)
 class Group:
-    """Things that move together: drawn around (x, y); `data` becomes ``data-*`` in SVG."""
+    """Things that move together: drawn around (x, y); `data` becomes ``data-*`` in SVG.
+
+    `href` is an address on our own server; on a page the group is then a link called `title`.
+    """
 
     x: float
     y: float
     items: tuple["Item", ...]
     data: Mapping[str, str] = field(default_factory=dict)
     title: str = ""
+    href: str = ""
 
 
 Item = Rect | Circle | Polygon | Line | Text | Photo | Group
@@ -126,6 +130,10 @@ class Scene:
     @property
     def has_photo(self) -> bool:
         return any(isinstance(item, Photo) for item in self.items)
+
+    @property
+    def has_links(self) -> bool:
+        return any(isinstance(item, Group) and item.href for item in self.items)
 
 
 def at_least(least: float, width: float, height: float) -> tuple[float, float]:

@@ -35,7 +35,7 @@ def as_svg(scene: Scene, *, ident: str = "", photo_href: str | None = None) -> s
 
     `ident` keeps the ids of several pictures on one page apart. `photo_href` is the address of
     the photo on our own server; without it the photo is carried inside. Everything a person
-    typed is escaped; there is no style attribute and no script.
+    typed is escaped; there is no style attribute and no script. A group with an address is a link.
     """
     return _Writer(ident or scene.data.get("jenis", "gambar"), photo_href).document(scene)
 
@@ -51,7 +51,7 @@ class _Writer:
             "xmlns": "http://www.w3.org/2000/svg",
             "viewBox": f"0 0 {_n(scene.width)} {_n(scene.height)}",
             "width": "100%",
-            "role": "img",
+            "role": "group" if scene.has_links else "img",  # links in an img are hidden
             "aria-labelledby": named,
             "font-family": _FONTS,
             **_data(scene.data),
@@ -82,7 +82,11 @@ class _Writer:
         place = {"transform": f"translate({_n(group.x)} {_n(group.y)})"}
         title = f"<title>{escape(clean(group.title))}</title>" if group.title else ""
         inner = "".join(self._item(item) for item in group.items)
-        return f"<g{_attributes({**place, **_data(group.data)})}>{title}{inner}</g>"
+        drawn = f"<g{_attributes({**place, **_data(group.data)})}>{title}{inner}</g>"
+        if not group.href:
+            return drawn
+        link = {"href": group.href, "aria-label": clean(group.title)}
+        return f"<a{_attributes(link)}>{drawn}</a>"
 
     def _rect(self, rect: Rect) -> str:
         place = {"x": rect.x, "y": rect.y, "width": rect.width, "height": rect.height}

@@ -13,7 +13,7 @@ from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil import Profil
 from musren.integration.profil.teks import isi
 from musren.models.musyawarah import Hadir, Musyawarah
-from musren.models.wilayah import ProfilDesa, ProfilKecamatan, Wilayah
+from musren.models.wilayah import ProfilDesa, ProfilKabupaten, ProfilKecamatan, Wilayah
 
 Facts = dict[str, Any]
 DOTTED = "………………………………"
@@ -71,6 +71,14 @@ def kop_kecamatan(session: Session, place: RegionCode, office: ProfilKecamatan) 
         "kode": str(place),
         "alamat": _address(office.alamat_kantor, office.kode_pos, office.telepon),
     }
+
+
+def kop_kabupaten(session: Session, place: RegionCode, office: ProfilKabupaten) -> Facts:
+    return {
+        "induk": [f"Pemerintah {entry(session, place.at(Level.KABUPATEN)).nama_lengkap}"],
+        "instansi": "Badan Perencanaan Pembangunan Daerah", "kode": None,
+        "alamat": _address(office.alamat_kantor, office.kode_pos, office.telepon),
+    }  # fmt: skip
 
 
 def meeting(held: Musyawarah) -> Facts:
@@ -148,7 +156,9 @@ def names_for(session: Session, place: RegionCode) -> dict[str, str]:
     return {
         "kabupaten": short(session, place, Level.KABUPATEN),
         "provinsi": short(session, place, Level.PROVINSI),
-        "kecamatan": short(session, place, Level.KECAMATAN),
+        "kecamatan": short(session, place, Level.KECAMATAN)
+        if place.level >= Level.KECAMATAN
+        else "",
         "desa": short(session, place, Level.DESA) if place.level is Level.DESA else "",
     }
 

@@ -1,7 +1,8 @@
 """Facts of the kecamatan's papers: Daftar Hadir, Berita Acara, Surat Penetapan Camat."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from decimal import Decimal
 from itertools import accumulate
 from typing import Any
 
@@ -16,12 +17,14 @@ from musren.models.naskah import Naskah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.services import desa_kecamatan
-from musren.services.fakta import bersama
+from musren.services.fakta import bersama, kecamatan_dana, kecamatan_prioritas, verifikasi
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import base_row, pimpinan, times
 from musren.services.prefill import meeting
+from musren.services.prioritas import dana
 from musren.services.profil import need_kecamatan
 from musren.services.tahun import blm_ceiling, profile_of
+from musren.services.usulan_masuk import current
 
 UNNAMED_SKPD = "SKPD belum ditentukan"
 
@@ -67,7 +70,10 @@ def decided(session: Session, held: Musyawarah) -> list[tuple[Keputusan, UsulanK
         select(Keputusan, UsulanKecamatan)
         .join(UsulanKecamatan, UsulanKecamatan.usulan_id == Keputusan.usulan_id)
         .where(Keputusan.musyawarah_id == held.id)
-        .options(selectinload(Keputusan.usulan).selectinload(Usulan.dana))
+        .options(
+            selectinload(Keputusan.usulan).selectinload(Usulan.dana),
+            selectinload(Keputusan.usulan).selectinload(Usulan.pengembalian),
+        )
     )
     pairs = [(k, u) for k, u in rows]
     return sorted(pairs, key=lambda p: (not is_spp(p[1]), p[0].peringkat or 10**6, p[1].id))
@@ -86,30 +92,88 @@ def agreed(pairs: Pairs, daftar: str) -> Pairs:
 
 
 def _row(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> Facts:
-    return base_row(profile, k) | {"desa": u.salinan["desa"], "peringkat": k.peringkat}
+    return base_row(profile, k) | {
+        "desa": u.salinan["desa"], "peringkat": k.peringkat,
+        "peringkat_desa": u.salinan.get("peringkat_desa"), "peringkat_hitung": k.peringkat_hitung,
+    }  # fmt: skip
 
 
 def _skpd_row(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> Facts:
-    return _row(profile, k, u) | {
-        "prioritas_daerah": None, "sasaran_daerah": None,
-        "program": None,  # a bidang is no programme; the SKPD fills it in
-        "sasaran": u.salinan.get("sasaran") or None,
+    row = _row(profile, k, u)
+    return row | _before(row, u.salinan) | {
+        "prioritas_daerah": k.prioritas_daerah or None, "sasaran_daerah": k.sasaran_daerah or None,
+        "program": k.program or None,  # a bidang is no programme
+        "sasaran": current(u).get("sasaran") or None,
     }  # fmt: skip
+
+
+def _before(row: Facts, brought: Mapping[str, Any]) -> Facts:
+    """What the village proposed, where the kecamatan agreed to something else."""
+    size, cost = brought.get("volume"), brought.get("biaya")
+    same_size = size is None or row["volume"] is None or Decimal(size) == Decimal(row["volume"])
+    return {
+        "volume_semula": None if same_size else size,
+        "satuan_semula": None if same_size else brought.get("satuan") or None,
+        "biaya_semula": None if cost in {None, row["biaya"]} else cost,
+    }
+
+
+def changed_ranks(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
+    """Agreed proposals whose decided rank is not the computed one, in printed order."""
+    return [
+        {
+            "kode": u.salinan["kode"], "kegiatan": u.salinan["kegiatan"],
+            "desa": u.salinan["desa"], "daftar": _list_name(profile, k, u),
+            "peringkat_desa": u.salinan.get("peringkat_desa"),
+            "peringkat_hitung": k.peringkat_hitung, "peringkat": k.peringkat,
+            "alasan": k.alasan_urutan or None,
+        }
+        | (_cited(u) if cite else {})
+        for daftar in ("blm", "apbd")
+        for k, u in agreed(pairs, daftar)
+        if k.peringkat and k.peringkat_hitung not in {None, k.peringkat}
+    ]  # fmt: skip
+
+
+def reserve(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
+    """The reserve list (putusan `cadangan`), in printed order."""
+    return [
+        _not_agreed(profile, k, u)
+        | {
+            "daftar": _list_name(profile, k, u), "peringkat": k.peringkat or k.peringkat_hitung,
+            "biaya": base_row(profile, k)["biaya"],
+        }
+        | (_cited(u) if cite else {})
+        for k, u in pairs
+        if k.putusan == "cadangan"
+    ]  # fmt: skip
+
+
+def _list_name(profile: Profil, k: Keputusan, u: UsulanKecamatan) -> str:
+    if u.daftar == "apbd":
+        return f"APBD – {k.skpd or UNNAMED_SKPD}"
+    spp = profile.label.spp
+    return f"BLM – {spp}" if is_spp(u) else f"BLM – bukan {spp}"
 
 
 def _cited(u: UsulanKecamatan) -> Facts:
     return {"nomor_ba": u.salinan["nomor_ba"], "baris_ba": u.baris}
 
 
-def _blm_groups(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
-    """SPP first, then the others; a group without rows is not printed."""
+def _blm_groups(
+    profile: Profil, pairs: Pairs, *, cite: bool, money: Mapping[int, Facts] | None = None
+) -> list[Facts]:
+    """SPP first, then the others; a group without rows is not printed.
+
+    `money` is what the funding gives each row, by id of the proposal.
+    """
     label = profile.label
     groups = []
     for judul, spp in (
         (f"{label.spp_panjang} ({label.spp})", True), (f"Kegiatan bukan {label.spp}", False),
     ):  # fmt: skip
         rows = [
-            _row(profile, k, u) | (_cited(u) if cite else {})
+            _row(profile, k, u) | (_cited(u) if cite else {}) | (money or {}).get(k.usulan_id, {})
             for k, u in agreed(pairs, "blm")
             if is_spp(u) is spp
         ]
@@ -155,6 +219,8 @@ def ba_musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode) ->
     """Panduan II.D.4.c-d: two ranked lists, signed by Camat, Pimpinan and three wakil utusan."""
     held, profile = need_meeting(session, year, place), profile_of(year)
     pairs = decided(session, held)
+    groups = _blm_groups(profile, pairs, cite=False)
+    _run_up([row for group in groups for row in group["baris"]])
     return {
         **_head(session, year, place),
         "musyawarah": bersama.meeting(held),
@@ -162,17 +228,24 @@ def ba_musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode) ->
         "unsur_hadir": _by_element(held.hadir),
         "hadir": [bersama.attendee(session, h) for h in held.hadir],
         **villages(session, year, place),
-        "blm": _whole(_blm_groups(profile, pairs, cite=False)),
+        "blm": _whole(groups),
         "apbd": _whole(_skpd_groups(profile, pairs, cite=False)),
         "belum_disepakati": [
-            _not_agreed(profile, k, u) for k, u in pairs if k.putusan != "disepakati"
+            _not_agreed(profile, k, u)
+            for k, u in pairs
+            if k.putusan not in {"disepakati", "cadangan"}
         ],
+        "cadangan": reserve(profile, pairs, cite=False),
+        "perubahan_urutan": changed_ranks(profile, pairs, cite=False),
+        "cara_prioritas": kecamatan_prioritas.ways(session, year, place),
+        "pendanaan": kecamatan_dana.summary(session, year, place),
         "delegasi": [
             bersama.chosen(session, h, "nama", "jk", "unsur", "alamat", "telepon")
             for h in held.hadir
             if h.delegasi
         ],
         "keputusan": bersama.further_decisions(held),
+        "verifikasi": verifikasi.summary(session, year, place),
         "tembusan": bersama.copies(session, place, profile, "ba_musrenbang_kecamatan"),
         "penandatangan": {
             "camat": _camat(session, place),
@@ -212,18 +285,48 @@ def spc(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -> Facts:
     values = bersama.texts(
         session, place, profile, year.tahun, nomor_ba=ba.nomor or "", tanggal_ba=ba.tanggal
     )
-    pairs = decided(session, held)
-    groups = _blm_groups(profile, pairs, cite=True)
+    pairs, money = decided(session, held), kecamatan_dana.granted(session, year, place)
+    groups = _blm_groups(profile, _funded(pairs, money), cite=True, money=money)
     _run_up([row for group in groups for row in group["baris"]])
+    funding = kecamatan_dana.summary(session, year, place)
     return {
         **_head(session, year, place),
         "berita_acara": {"nomor": ba.nomor, "tanggal": ba.tanggal.isoformat()},
         **bersama.konsiderans(profile, "spc", values),
-        "blm": {"pagu": blm_ceiling(session, year, place), **_whole(groups)},
+        "blm": {
+            "pagu": funding["pagu"] if funding else blm_ceiling(session, year, place),
+            **_whole(groups),
+        },
+        "pendanaan": funding,
+        "belum_didanai": _beyond(profile, pairs, dana.unfunded(session, year, place)),
         "apbd": _whole(_skpd_groups(profile, pairs, cite=True)),
+        "tugas": list(profile.tugas("spc")),
+        "perubahan_urutan": changed_ranks(profile, pairs, cite=True),
+        "cadangan": reserve(profile, pairs, cite=True),
         **{name: ba.fakta[name] for name in ("desa_masuk", "desa_tertahan")},
         "penandatangan": _camat(session, place),
     }
+
+
+def _funded(pairs: Pairs, money: Mapping[int, Facts] | None) -> Pairs:
+    """Without what the BLM does not reach; everything while the funding is not recorded."""
+    if money is None:
+        return pairs
+    return [(k, u) for k, u in pairs if u.daftar != "blm" or k.usulan_id in money]
+
+
+def _beyond(profile: Profil, pairs: Pairs, reasons: Mapping[int, str]) -> list[Facts]:
+    """What was agreed and the BLM does not reach, each with its reason."""
+    return [
+        _not_agreed(profile, k, u)
+        | {
+            "daftar": _list_name(profile, k, u), "peringkat": k.peringkat, "biaya": k.biaya,
+            "alasan": reasons[k.usulan_id],
+        }
+        | _cited(u)
+        for k, u in agreed(pairs, "blm")
+        if k.usulan_id in reasons
+    ]  # fmt: skip
 
 
 def _run_up(rows: list[dict[str, Any]]) -> None:

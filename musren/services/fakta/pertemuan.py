@@ -1,4 +1,4 @@
-"""Facts of the papers around any village meeting: invitation, attendance, minutes, its record."""
+"""Facts of the papers around any meeting: invitation, attendance, minutes, its record."""
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +8,7 @@ from musren.domain.wilayah import RegionCode
 from musren.integration.jenis_musyawarah import jenis_of
 from musren.models.musyawarah import Musyawarah
 from musren.models.tahun import Tahun
-from musren.services.fakta import bersama
+from musren.services.fakta import bersama, kantor
 from musren.services.fakta.bersama import Facts
 from musren.services.fakta.desa import head, kepala_desa, pimpinan, times
 from musren.services.pertemuan import meeting_name
@@ -31,9 +31,8 @@ def undangan(session: Session, year: Tahun, place: RegionCode, acara: str) -> Fa
     letter = letter_for(session, year, place, acara)
     if letter is None:
         raise NotReady("Isian undangan belum dikirim. Selesaikan dahulu formulirnya.")
-    profile = profile_of(year)
     return {
-        **head(session, year, place, profile),
+        **kantor.head(session, year, place),
         "sifat_surat": SIFAT_SURAT,
         "acara_nama": name_for(session, year, place, acara),
         "tanggal": letter.tanggal.isoformat(),
@@ -44,8 +43,8 @@ def undangan(session: Session, year: Tahun, place: RegionCode, acara: str) -> Fa
         "agenda": list(letter.agenda),
         "catatan": letter.catatan or None,
         "penerima": [_recipient(recipient(one)) for one in letter.penerima],
-        "tembusan": bersama.copies(session, place, profile, "undangan"),
-        "penandatangan": {"kepala_desa": kepala_desa(session, place)},
+        "tembusan": kantor.copies(session, year, place, "undangan"),
+        "penandatangan": {"pengundang": kantor.officer(session, place)},
     }
 
 
@@ -60,12 +59,12 @@ def _recipient(row: Facts) -> Facts:
 def daftar_hadir(session: Session, year: Tahun, place: RegionCode, acara: str) -> Facts:
     held = need_held(session, year, place, acara)
     return {
-        **head(session, year, place, profile_of(year)),
+        **kantor.head(session, year, place),
         "acara": meeting_name(year, acara, held),
         **times(held),
         "hadir": [bersama.attendee(session, h) for h in held.hadir],
         "kehadiran": bersama.attendance(held.hadir),
-        "mengetahui": kepala_desa(session, place),
+        "mengetahui": kantor.officer(session, place),
         "pimpinan": pimpinan(held),
     }
 
@@ -73,7 +72,7 @@ def daftar_hadir(session: Session, year: Tahun, place: RegionCode, acara: str) -
 def notulen(session: Session, year: Tahun, place: RegionCode, acara: str) -> Facts:
     held = need_held(session, year, place, acara)
     return {
-        **head(session, year, place, profile_of(year)),
+        **kantor.head(session, year, place),
         "acara": meeting_name(year, acara, held),
         "musyawarah": bersama.meeting(held),
         "kehadiran": bersama.attendance(held.hadir),

@@ -3,20 +3,31 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import select
+from sqlalchemy import case, select
 from sqlalchemy.orm import Session
 
 from musren.domain.wilayah import RegionCode
 from musren.integration.lanjutan import Lanjutan, UsulanLalu, carry_over, riwayat
+from musren.integration.serapan import alasan_tidak_terserap
 from musren.integration.tahapan import StatusUsulan
 from musren.models.draf import Draf
 from musren.models.rpjm import UsulanRpjm
+from musren.models.serapan import TidakTerserap
 from musren.models.tahun import Tahun
-from musren.models.usulan import Keputusan, Realisasi, Usulan
-from musren.services.tahun import years_of
+from musren.models.usulan import Keputusan, Realisasi, RiwayatStatus, Usulan
+from musren.services.anggaran.alasan import spoken
+from musren.services.tahun import profile_of, years_of
 from musren.services.usulan import of_village
 
-DITUNDA_KECAMATAN = StatusUsulan.DITUNDA_KECAMATAN.value
+S = StatusUsulan
+DECIDED_AT: Mapping[str, str] = {
+    S.DITUNDA_KECAMATAN.value: "kecamatan", S.CADANGAN_KECAMATAN.value: "kecamatan",
+    S.DITERIMA_FORUM.value: "forum_skpd", S.DITOLAK_FORUM.value: "forum_skpd",
+    S.DITERIMA_KABUPATEN.value: "kabupaten", S.DITOLAK_KABUPATEN.value: "kabupaten",
+    S.TIDAK_MASUK_ANGGARAN.value: "anggaran",
+    S.BELUM_DIDANAI.value: "status", S.DIKEMBALIKAN.value: "status",
+}  # fmt: skip
+"""Who spoke last about a proposal in this state; the village about any other."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,22 +73,35 @@ def realised(session: Session, found: Iterable[Usulan]) -> dict[int, Realisasi]:
 
 
 Reasons = Mapping[tuple[int, str], str]
-"""Why a meeting decided so, by the id of the proposal and the level ("desa", "kecamatan")."""
+"""Why it was decided so, by the id of the proposal and who spoke: a level, "anggaran", "status"."""
 
 
 def reasons(session: Session, found: Iterable[Usulan]) -> Reasons:
-    ids = [one.id for one in found]
+    """What each level, the budget and the last change of state gave as reason."""
+    usulan = {one.id: one for one in found}
     rows = session.execute(
-        select(Keputusan.usulan_id, Keputusan.tingkat, Keputusan.alasan).where(
-            Keputusan.usulan_id.in_(ids)
-        )
+        select(Keputusan.usulan_id, Keputusan.tingkat, Keputusan.alasan)
+        .where(Keputusan.usulan_id.in_(usulan))
+        .order_by(case((Keputusan.putusan == "dialihkan", 0), else_=1), Keputusan.id)
     )
-    return {(row.usulan_id, row.tingkat): row.alasan for row in rows}
+    told = {(row.usulan_id, row.tingkat): row.alasan for row in rows}
+    for left in session.scalars(select(TidakTerserap).where(TidakTerserap.usulan_id.in_(usulan))):
+        names = alasan_tidak_terserap(profile_of(usulan[left.usulan_id].tahun))
+        told[left.usulan_id, "anggaran"] = spoken(names, left.alasan, left.keterangan)
+    asked = [one.id for one in usulan.values() if DECIDED_AT.get(one.status) == "status"]
+    if asked:
+        moved = session.scalars(
+            select(RiwayatStatus)
+            .where(RiwayatStatus.usulan_id.in_(asked))
+            .order_by(RiwayatStatus.id)
+        )
+        told |= {(m.usulan_id, "status"): m.alasan for m in moved}
+    return told
 
 
 def as_past(usulan: Usulan, tahun: int, done: Realisasi | None, why: Reasons) -> UsulanLalu:
     """The proposal of year `tahun` as plain values for the rules."""
-    level = "kecamatan" if usulan.status == DITUNDA_KECAMATAN else "desa"
+    level = DECIDED_AT.get(usulan.status, "desa")
     return UsulanLalu(
         kode=usulan.kode, tahun=tahun, kegiatan=usulan.kegiatan, status=usulan.status,
         sifat=usulan.sifat or "B", alasan=why.get((usulan.id, level), ""),

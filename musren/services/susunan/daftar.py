@@ -7,7 +7,19 @@ from sqlalchemy.orm import Session
 from musren.domain.errors import NotFound
 from musren.domain.wilayah import Level, RegionCode
 from musren.models.tahun import Tahun
-from musren.services.susunan import kecamatan, mkp, musrenbangdes, pertemuan, pkd, rkp, rpjm
+from musren.services.susunan import (
+    dprd,
+    kabupaten,
+    kecamatan,
+    laporan,
+    mkp,
+    musrenbangdes,
+    pertemuan,
+    pkd,
+    rkp,
+    rpjm,
+    verifikasi,
+)
 from musren.services.susunan.jenis import Butir, JenisNaskah, Pokok, kind_of, object_of
 
 NASKAH: tuple[JenisNaskah, ...] = (
@@ -17,7 +29,13 @@ NASKAH: tuple[JenisNaskah, ...] = (
     *mkp.NASKAH,
     *musrenbangdes.NASKAH,
     *rkp.NASKAH,
+    *kabupaten.DI_KECAMATAN,
+    *verifikasi.NASKAH,
     *kecamatan.NASKAH,
+    *laporan.DI_KECAMATAN,
+    *kabupaten.NASKAH,
+    *laporan.NASKAH,
+    *dprd.NASKAH,
 )
 
 DAFTAR = {(one.tingkat, one.kode): one for one in NASKAH}

@@ -19,6 +19,16 @@ BAGIAN_HADIR = "Daftar hadir dan notulen"
 BAGIAN_BA = "Berita Acara pertemuan"
 PENGISI = (Peran.KPMD, Peran.SEKDES, Peran.KEPALA_DESA)
 RKP = "musrenbangdes_rkp"
+NOTULEN = {
+    Level.DESA: "notulen", Level.KECAMATAN: "notulen-kecamatan",
+    Level.KABUPATEN: "notulen-kabupaten",
+}  # fmt: skip
+WRITES = {
+    Level.DESA: PENGISI,
+    Level.KECAMATAN: (Peran.FK, Peran.BKAD, Peran.STAF_KECAMATAN),
+    Level.KABUPATEN: (Peran.BAPPEDA,),
+}
+"""Who writes the minutes at each level."""
 
 
 def meeting_form(acara: str) -> tuple[str, str]:
@@ -27,11 +37,11 @@ def meeting_form(acara: str) -> tuple[str, str]:
     return kind.formulir, acara if kind.banyak else ""
 
 
-def not_sent(acara: str) -> Kurang:
+def not_sent(acara: str, peran: tuple[Peran, ...] = PENGISI) -> Kurang:
     """The meeting's form was not sent yet."""
     slug, objek = meeting_form(acara)
     return Kurang(
-        kalimat="Isian musyawarah belum dikirim.", peran=PENGISI,
+        kalimat="Isian musyawarah belum dikirim.", peran=peran,
         tujuan=Tujuan(formulir=slug, objek=objek, tautan="Buka isian musyawarah"),
     )  # fmt: skip
 
@@ -43,7 +53,7 @@ def held(about: Pokok) -> list[Kurang]:
     return [] if there is not None else [not_sent(acara)]
 
 
-def _letters(session: Session, year: Tahun, place: RegionCode) -> Sequence[Butir]:
+def letters_of(session: Session, year: Tahun, place: RegionCode) -> Sequence[Butir]:
     return [
         Butir(objek=one.acara, nama=name_for(session, year, place, one.acara))
         for one in letters(session, year, place)
@@ -60,7 +70,7 @@ def _meetings(session: Session, year: Tahun, place: RegionCode) -> Sequence[Buti
     return [*others, Butir(objek="", nama="")]
 
 
-def _minutes(session: Session, year: Tahun, place: RegionCode) -> Sequence[Butir]:
+def minutes_of(session: Session, year: Tahun, place: RegionCode) -> Sequence[Butir]:
     return [
         Butir(objek=key_of(one), nama=meeting_name(year, key_of(one), one))
         for one in all_held(session, year, place)
@@ -75,16 +85,18 @@ def _recorded(session: Session, year: Tahun, place: RegionCode) -> Sequence[Buti
     ]
 
 
-def _discussed(about: Pokok) -> list[Kurang]:
+def discussed_of(about: Pokok) -> list[Kurang]:
     there = meeting_of_key(about.session, about.objek, about.year, about.place)
     if there is None:
-        return [not_sent(about.objek)]
+        return [not_sent(about.objek, WRITES[about.place.level])]
     if there.pembahasan:
         return []
     return [
         Kurang(
-            kalimat="Jalannya pembahasan belum dicatat.", peran=PENGISI,
-            tujuan=Tujuan(formulir="notulen", objek=about.objek, tautan="Catat pembahasan"),
+            kalimat="Jalannya pembahasan belum dicatat.", peran=WRITES[about.place.level],
+            tujuan=Tujuan(
+                formulir=NOTULEN[about.place.level], objek=about.objek, tautan="Catat pembahasan"
+            ),
         )
     ]  # fmt: skip
 
@@ -92,7 +104,7 @@ def _discussed(about: Pokok) -> list[Kurang]:
 NASKAH = (
     JenisNaskah(
         kode="undangan", tingkat=Level.DESA, bagian=BAGIAN_SURAT, hak=Hak.TERBITKAN_BA_DESA,
-        hak_ttd=Hak.CATAT_TTD_DESA, mendahului=True, objek=_letters,
+        hak_ttd=Hak.CATAT_TTD_DESA, mendahului=True, objek=letters_of,
         fakta=lambda a: pertemuan.undangan(a.session, a.year, a.place, a.objek),
     ),
     JenisNaskah(
@@ -103,7 +115,7 @@ NASKAH = (
     ),
     JenisNaskah(
         kode="notulen", tingkat=Level.DESA, bagian=BAGIAN_HADIR, hak=Hak.SUSUN_NASKAH_DESA,
-        hak_ttd=Hak.CATAT_TTD_DESA, kurang=_discussed, objek=_minutes, pada_hari_acara=True,
+        hak_ttd=Hak.CATAT_TTD_DESA, kurang=discussed_of, objek=minutes_of, pada_hari_acara=True,
         fakta=lambda a: pertemuan.notulen(a.session, a.year, a.place, a.objek),
         acara=lambda a: a.objek,
     ),

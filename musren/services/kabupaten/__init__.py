@@ -1,0 +1,1 @@
+"""The kabupaten's own work: office, SKPD, Forum SKPD, Musrenbang Kabupaten (Panduan V)."""

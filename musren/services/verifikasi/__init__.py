@@ -1,0 +1,1 @@
+"""Tim Verifikasi: its members, its sheets, what goes back to the villages and what they mend."""
