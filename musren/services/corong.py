@@ -29,6 +29,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Realisasi, Usulan, UsulanKecamatan
 from musren.models.wilayah import Wilayah
 from musren.services.dihitung import counted, from_women
+from musren.services.wilayah import inside
 
 AGREED = "disepakati"
 ACCEPTED = ("diterima", "diterima_perubahan")
@@ -86,7 +87,8 @@ def facts(year: Tahun, places: Sequence[RegionCode]) -> Select[Any]:
         *(case((reached[t], 1), else_=0).label(f"t_{t}") for t in TAHAP),
         *(values[t].label(f"n_{t}") for t in TAHAP),
     ).where(
-        Usulan.tahun_id == year.id, or_(false(), *(_inside(place) for place in places)), counted()
+        Usulan.tahun_id == year.id, counted(),
+        or_(false(), *(inside(Usulan.desa_kode, place) for place in places)),
     )  # fmt: skip
     for name, level in _MOST_MEETINGS.items():
         row = decided[name]
@@ -97,10 +99,6 @@ def facts(year: Tahun, places: Sequence[RegionCode]) -> Select[Any]:
         .outerjoin(built, built.c.usulan_id == Usulan.id)
         .outerjoin(Realisasi, Realisasi.usulan_id == Usulan.id)
     )
-
-
-def _inside(place: RegionCode) -> ColumnElement[bool]:
-    return or_(Usulan.desa_kode == str(place), Usulan.desa_kode.startswith(f"{place}."))
 
 
 def _progress() -> Subquery:
@@ -169,6 +167,17 @@ def funnels(
         .order_by(below.kode)
     )
     return [CorongWilayah(row.kode, row.nama, _rows(row)) for row in rows]
+
+
+def added(parts: Sequence[CorongWilayah]) -> tuple[BarisCorong, ...]:
+    """The funnel of the place whose parts these are, without asking the database again."""
+    return tuple(
+        BarisCorong(
+            tahap=tahap, nama=nama,
+            **{name: sum(getattr(one.baris[at], name) for one in parts) for name in _MEASURES},
+        )
+        for at, (tahap, nama) in enumerate(TAHAP.items())
+    )  # fmt: skip
 
 
 def furthest(session: Session, year: Tahun, place: RegionCode) -> dict[str, str]:

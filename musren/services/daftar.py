@@ -1,6 +1,6 @@
 """The consolidated list of a kabupaten: filters, pages, totals and streams of plain rows."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import Any
@@ -40,6 +40,7 @@ from musren.models.wilayah import Wilayah
 from musren.services.corong import reached
 from musren.services.dihitung import NOT_COUNTED, counted, from_women
 from musren.services.tahun import profile_of
+from musren.services.wilayah import inside
 
 Columns = tuple[Any, ...]
 
@@ -49,6 +50,9 @@ UNMAPPED = "Belum dipetakan"
 NO_SKPD = "SKPD belum ditentukan"
 IN_FORCE = ("terbit", "ditandatangani")
 PLANNED = ("prioritas_daerah", "sasaran_daerah", "program")
+DECIDED = frozenset({"sumber", "skpd", "putusan"})
+"""Filters that look at what meetings decided."""
+
 NONE_YET = "belum"
 """As `putusan` no meeting has decided yet; as `sumber` nobody mapped the village's words."""
 
@@ -243,12 +247,19 @@ _COLUMNS: Mapping[str, Any] = {
 """Every column of the list and where it comes from."""
 
 
-def _joined(statement: Select[*Columns]) -> Select[*Columns]:
-    """The proposal with its places and with what each level decided."""
+def _placed(statement: Select[*Columns]) -> Select[*Columns]:
+    """The proposal with its places."""
     return (
         statement.select_from(Usulan)
         .join(_desa, _desa.kode == Usulan.desa_kode)
         .join(_kecamatan, _kecamatan.kode == _desa.induk_kode)
+    )
+
+
+def _joined(statement: Select[*Columns]) -> Select[*Columns]:
+    """The proposal with its places and with what each level decided."""
+    return (
+        _placed(statement)
         .outerjoin(_kd, and_(_kd.usulan_id == Usulan.id, _kd.tingkat == "desa"))
         .outerjoin(_kk, and_(_kk.usulan_id == Usulan.id, _kk.tingkat == "kecamatan"))
         .outerjoin(_kp, and_(_kp.usulan_id == Usulan.id, _kp.tingkat == KABUPATEN))
@@ -258,17 +269,27 @@ def _joined(statement: Select[*Columns]) -> Select[*Columns]:
 def _seen(
     statement: Select[*Columns], year: Tahun, saring: Saring, places: Sequence[RegionCode]
 ) -> Select[*Columns]:
-    return _joined(statement).where(
-        Usulan.tahun_id == year.id,
-        or_(false(), *(_inside(place) for place in places)),
-        *_filters(saring),
-        *(() if not saring.tahap else (reached(year, places, saring.tahap),)),
-        *(() if saring.status in NOT_COUNTED else (counted(),)),
-    )
+    return _joined(statement).where(*_conditions(year, saring, places))
 
 
-def _inside(place: RegionCode) -> ColumnElement[bool]:
-    return or_(Usulan.desa_kode == str(place), Usulan.desa_kode.startswith(f"{place}."))
+def _counted_only(
+    statement: Select[*Columns], year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Select[*Columns]:
+    """As `_seen`, without the decisions where no filter asks for them; they cost most of it."""
+    joined = _joined if DECIDED & saring.used().keys() else _placed
+    return joined(statement).where(*_conditions(year, saring, places))
+
+
+def _conditions(
+    year: Tahun, saring: Saring, places: Sequence[RegionCode]
+) -> Iterator[ColumnElement[bool]]:
+    yield Usulan.tahun_id == year.id
+    yield or_(false(), *(inside(Usulan.desa_kode, place) for place in places))
+    yield from _filters(saring)
+    if saring.tahap:
+        yield reached(year, places, saring.tahap)
+    if saring.status not in NOT_COUNTED:
+        yield counted()
 
 
 def _filters(saring: Saring) -> Iterator[ColumnElement[bool]]:
@@ -368,25 +389,36 @@ def place_text(dusun: str, lokasi: str) -> str:
 
 
 def totals(session: Session, year: Tahun, saring: Saring, places: Sequence[RegionCode]) -> Rekap:
-    """Counts and rupiah of all rows behind the page, counted by the database."""
-    count, cost = func.count(Usulan.id), func.coalesce(func.sum(Usulan.biaya), 0)
-    all_of = session.execute(_seen(select(count, cost), year, saring, places)).one()
-
-    def grouped(name: Any, order: Any) -> list[Row[*Columns]]:
-        statement = _seen(select(name, count, cost), year, saring, places)
-        return list(session.execute(statement.group_by(name, order).order_by(order)))
-
+    """Counts and rupiah of all rows behind the page, counted by the database in two statements."""
+    statement = select(
+        _kecamatan.kode, _kecamatan.nama, Usulan.status, func.count(Usulan.id),
+        func.coalesce(func.sum(Usulan.biaya), 0),
+    )  # fmt: skip
+    rows = session.execute(
+        _counted_only(statement, year, saring, places)
+        .group_by(_kecamatan.kode, _kecamatan.nama, Usulan.status)
+        .order_by(_kecamatan.kode, Usulan.status)
+    ).all()
+    kecamatan = _added((kode, count, cost) for kode, _, _, count, cost in rows)
+    status = _added((status, count, cost) for _, _, status, count, cost in rows)
+    names = {kode: nama for kode, nama, *_ in rows}
     words = {s.value: LABEL_STATUS[s] for s in StatusUsulan}
     return Rekap(
-        usulan=all_of[0],
-        biaya=int(all_of[1]),
-        kecamatan=[Kelompok(n, c, int(s)) for n, c, s in grouped(_kecamatan.nama, _kecamatan.kode)],
+        usulan=sum(count for count, _ in status.values()),
+        biaya=sum(cost for _, cost in status.values()),
+        kecamatan=[Kelompok(names[kode], *sums) for kode, sums in kecamatan.items()],
         sumber=_per_source(session, year, saring, places),
-        status=[
-            Kelompok(words.get(n, n), c, int(s))
-            for n, c, s in grouped(Usulan.status, Usulan.status)
-        ],
+        status=[Kelompok(words.get(key, key), *status[key]) for key in sorted(status)],
     )
+
+
+def _added(rows: Iterable[tuple[str, int, Any]]) -> dict[str, tuple[int, int]]:
+    """Counts and rupiah by key, in the order in which the keys came."""
+    found: dict[str, tuple[int, int]] = {}
+    for key, count, cost in rows:
+        known = found.get(key, (0, 0))
+        found[key] = (known[0] + int(count), known[1] + int(cost))
+    return found
 
 
 def _per_source(
@@ -394,7 +426,7 @@ def _per_source(
 ) -> list[Kelompok]:
     """By the shares the villages wrote down; unknown sources stand under one name."""
     name = func.coalesce(UsulanDana.sumber, "")
-    statement = _seen(
+    statement = _counted_only(
         select(
             name,
             func.count(func.distinct(Usulan.id)),

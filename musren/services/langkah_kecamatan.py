@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
 
 from musren.domain.wilayah import RegionCode
 from musren.integration.tahapan import StatusUsulan
@@ -15,6 +15,7 @@ from musren.models.tahun import PaguKecamatan, Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
 from musren.models.verifikasi import Verifikasi
 from musren.services.tahun import profile_of
+from musren.services.wilayah import inside
 
 BLM = "blm"
 
@@ -71,7 +72,7 @@ def kecamatan_steps(
         .join(Usulan, Usulan.id == UsulanKecamatan.usulan_id)
         .outerjoin(Verifikasi, Verifikasi.usulan_id == UsulanKecamatan.usulan_id)
         .where(
-            UsulanKecamatan.tahun_id == year.id, _within(UsulanKecamatan.kecamatan_kode, place)
+            UsulanKecamatan.tahun_id == year.id, inside(UsulanKecamatan.kecamatan_kode, place)
         )
         .group_by(UsulanKecamatan.kecamatan_kode)
     )  # fmt: skip
@@ -86,14 +87,10 @@ def kecamatan_steps(
     }  # fmt: skip
 
 
-def _within(column: InstrumentedAttribute[str], place: RegionCode) -> ColumnElement[bool]:
-    return (column == str(place)) | column.startswith(f"{place}.")
-
-
 def _ranked(session: Session, year: Tahun, place: RegionCode) -> Mapping[str, int]:
     found: dict[str, int] = defaultdict(int)
     kept = select(SidangPrioritas.kecamatan_kode).where(
-        SidangPrioritas.tahun_id == year.id, _within(SidangPrioritas.kecamatan_kode, place)
+        SidangPrioritas.tahun_id == year.id, inside(SidangPrioritas.kecamatan_kode, place)
     )
     for kode in session.scalars(kept):
         found[kode] += 1
@@ -102,7 +99,7 @@ def _ranked(session: Session, year: Tahun, place: RegionCode) -> Mapping[str, in
 
 def _paid(session: Session, year: Tahun, place: RegionCode) -> set[str]:
     kept = select(Pendanaan.kecamatan_kode).where(
-        Pendanaan.tahun_id == year.id, _within(Pendanaan.kecamatan_kode, place)
+        Pendanaan.tahun_id == year.id, inside(Pendanaan.kecamatan_kode, place)
     )
     return set(session.scalars(kept))
 
@@ -119,7 +116,7 @@ def _ready_for_money(session: Session, year: Tahun, place: RegionCode) -> set[st
         )
         .where(
             Musyawarah.tahun_id == year.id, Musyawarah.jenis == "musrenbang_kecamatan",
-            _within(Musyawarah.wilayah_kode, place), Keputusan.putusan == "disepakati",
+            inside(Musyawarah.wilayah_kode, place), Keputusan.putusan == "disepakati",
             Keputusan.sumber == BLM,
         )
         .distinct()

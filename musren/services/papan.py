@@ -5,8 +5,8 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, func, select
-from sqlalchemy.orm import InstrumentedAttribute, Session
+from sqlalchemy import Row, func, select
+from sqlalchemy.orm import Session
 
 from musren.domain.errors import NotFound
 from musren.domain.peran import Peran
@@ -25,7 +25,7 @@ from musren.services.dihitung import counted
 from musren.services.langkah_kecamatan import LangkahKecamatan, kecamatan_steps
 from musren.services.profil import unmet_conditions
 from musren.services.tahun import profile_of
-from musren.services.wilayah import is_desa
+from musren.services.wilayah import inside, is_desa
 
 UNDECIDED = (StatusUsulan.BELUM_LENGKAP.value, StatusUsulan.DIAJUKAN.value)
 
@@ -51,6 +51,15 @@ class Papan:
         return berikutnya(self.tahap)
 
 
+@dataclass(frozen=True, kw_only=True)
+class Bersama:
+    """The boards of all kecamatan and villages of a place, and what each kecamatan did between."""
+
+    kecamatan: list[Papan]
+    desa: list[Papan]
+    langkah: Mapping[str, LangkahKecamatan]
+
+
 @dataclass
 class _Counts:
     """Grouped answers of the database, by code of place."""
@@ -66,10 +75,6 @@ class _Counts:
     profiles: dict[str, ProfilDesa] = field(default_factory=dict)
 
 
-def _within(column: InstrumentedAttribute[str], place: RegionCode) -> ColumnElement[bool]:
-    return (column == str(place)) | column.startswith(f"{place}.")
-
-
 def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Counts:
     """Everything the boards need below a place, in a fixed number of statements."""
     found = _Counts()
@@ -80,7 +85,7 @@ def _count(session: Session, year: Tahun, place: RegionCode, jenis: str) -> _Cou
             func.count().filter(Usulan.status.in_(UNDECIDED)),
             func.coalesce(func.sum(Usulan.biaya), 0),
         )
-        .where(Usulan.tahun_id == year.id, _within(Usulan.desa_kode, place), counted())
+        .where(Usulan.tahun_id == year.id, inside(Usulan.desa_kode, place), counted())
         .group_by(Usulan.desa_kode)
     )  # fmt: skip
     found.usulan = {k: (int(n), int(i), int(u), int(b or 0)) for k, n, i, u, b in usulan}
@@ -95,7 +100,7 @@ def _count_meetings(
     meetings = session.execute(
         select(Musyawarah.wilayah_kode, Musyawarah.id).where(
             Musyawarah.tahun_id == year.id, Musyawarah.jenis == jenis,
-            _within(Musyawarah.wilayah_kode, place),
+            inside(Musyawarah.wilayah_kode, place),
         )
     )  # fmt: skip
     found.held = {kode: int(held) for kode, held in meetings}
@@ -120,7 +125,7 @@ def _count_meetings(
 
 def _count_papers(session: Session, year: Tahun, place: RegionCode, found: _Counts) -> None:
     here = (
-        Naskah.tahun_id == year.id, _within(Naskah.wilayah_kode, place),
+        Naskah.tahun_id == year.id, inside(Naskah.wilayah_kode, place),
         Naskah.status.in_(["terbit", "ditandatangani"]),
     )  # fmt: skip
     papers = session.execute(
@@ -137,17 +142,17 @@ def _count_papers(session: Session, year: Tahun, place: RegionCode, found: _Coun
     sent = session.execute(
         select(Naskah.wilayah_kode, func.count())
         .join(UsulanKecamatan, UsulanKecamatan.ba_naskah_id == Naskah.id)
-        .where(UsulanKecamatan.tahun_id == year.id, _within(Naskah.wilayah_kode, place))
+        .where(UsulanKecamatan.tahun_id == year.id, inside(Naskah.wilayah_kode, place))
         .group_by(Naskah.wilayah_kode)
     )
     found.sent = {kode: int(count) for kode, count in sent}
     drafts = session.execute(
         select(Draf.wilayah_kode, Draf.alur).where(
-            Draf.tahun_id == year.id, _within(Draf.wilayah_kode, place), Draf.status == "terbuka"
+            Draf.tahun_id == year.id, inside(Draf.wilayah_kode, place), Draf.status == "terbuka"
         )
     )
     found.drafts = {(kode, alur) for kode, alur in drafts}
-    profiles = session.scalars(select(ProfilDesa).where(_within(ProfilDesa.desa_kode, place)))
+    profiles = session.scalars(select(ProfilDesa).where(inside(ProfilDesa.desa_kode, place)))
     found.profiles = {p.desa_kode: p for p in profiles}
 
 
@@ -177,7 +182,7 @@ def _village_facts(profile: Profil, kode: str, c: _Counts) -> FaktaDesa:
 def _below(session: Session, place: RegionCode, level: Level) -> list[Wilayah]:
     found = session.scalars(
         select(Wilayah)
-        .where(Wilayah.tingkat == int(level), _within(Wilayah.kode, place))
+        .where(Wilayah.tingkat == int(level), inside(Wilayah.kode, place))
         .order_by(Wilayah.kode)
     )
     if level is Level.DESA:  # kelurahan plan elsewhere
@@ -188,6 +193,10 @@ def _below(session: Session, place: RegionCode, level: Level) -> list[Wilayah]:
 def villages(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
     """The board of all villages at or below a place, in the order of codes."""
     counts = _count(session, year, place, "musrenbangdes_rkp")
+    return _villages(year, counts, _below(session, place, Level.DESA))
+
+
+def _villages(year: Tahun, counts: _Counts, desa: Sequence[Wilayah]) -> list[Papan]:
     profile = profile_of(year)
     return [
         Papan(
@@ -196,7 +205,7 @@ def villages(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
             usulan=counts.usulan.get(w.kode, (0, 0, 0, 0))[0],
             biaya=counts.usulan.get(w.kode, (0, 0, 0, 0))[3],
         )
-        for w in _below(session, place, Level.DESA)
+        for w in desa
     ]  # fmt: skip
 
 
@@ -208,28 +217,43 @@ def village(session: Session, year: Tahun, desa: RegionCode) -> Papan:
     return found[0]
 
 
+def together(session: Session, year: Tahun, place: RegionCode) -> Bersama:
+    """Both boards from one count, in a fixed number of statements."""
+    base = _count(session, year, place, "musrenbangdes_rkp")
+    steps, desa = kecamatan_steps(session, year, place), _below(session, place, Level.DESA)
+    return Bersama(
+        kecamatan=_districts(session, year, place, base, desa, steps),
+        desa=_villages(year, base, desa), langkah=steps,
+    )  # fmt: skip
+
+
 def kecamatan_board(session: Session, year: Tahun, place: RegionCode) -> list[Papan]:
     """The board of all kecamatan at or below a place, in the order of codes."""
-    base = _count(session, year, place, "musrenbangdes_rkp")
+    return together(session, year, place).kecamatan
+
+
+def _districts(
+    session: Session, year: Tahun, place: RegionCode, base: _Counts, desa: Sequence[Wilayah],
+    steps: Mapping[str, LangkahKecamatan],
+) -> list[Papan]:  # fmt: skip
     counts = _Counts(papers=base.papers, owed=base.owed, drafts=base.drafts)
     _count_meetings(session, year, place, "musrenbang_kecamatan", counts)
     offices = set(
         session.scalars(
             select(ProfilKecamatan.kecamatan_kode).where(
-                _within(ProfilKecamatan.kecamatan_kode, place)
+                inside(ProfilKecamatan.kecamatan_kode, place)
             )
         )
     )
-    arrived, between = _arrived(session, year, place), kecamatan_steps(session, year, place)
+    arrived = _arrived(session, year, place)
     signed, taken = _signed_at(session, counts), _taken(session, year)
-    desa = _below(session, place, Level.DESA)
     boards = []
     for w in _below(session, place, Level.KECAMATAN):
         own = [d.kode for d in desa if d.induk_kode == w.kode]
         facts = replace(
             _kecamatan_facts(w.kode, own, counts, base, arrived.get(w.kode), w.kode in offices),
             daftar_diambil=_taken_since(w.kode, signed.get(w.kode), taken),
-            **_between(between.get(w.kode, LangkahKecamatan())),
+            **_between(steps.get(w.kode, LangkahKecamatan())),
         )
         boards.append(
             Papan(
@@ -251,10 +275,15 @@ def _between(done: LangkahKecamatan) -> dict[str, Any]:
 
 
 def kecamatan(session: Session, year: Tahun, place: RegionCode) -> Papan:
-    found = kecamatan_board(session, year, place)
-    if not found:
+    return district(session, year, place).kecamatan[0]
+
+
+def district(session: Session, year: Tahun, place: RegionCode) -> Bersama:
+    """The board of one kecamatan with those of its villages; raises NotFound."""
+    found = together(session, year, place)
+    if not found.kecamatan:
         raise NotFound(f"Wilayah {place} bukan kecamatan yang dimuat.")
-    return found[0]
+    return found
 
 
 def _signed_at(session: Session, counts: _Counts) -> dict[str, datetime]:
@@ -310,7 +339,7 @@ def _arrived(
         )
         .join(Usulan, Usulan.id == UsulanKecamatan.usulan_id)
         .where(
-            UsulanKecamatan.tahun_id == year.id, _within(UsulanKecamatan.kecamatan_kode, place)
+            UsulanKecamatan.tahun_id == year.id, inside(UsulanKecamatan.kecamatan_kode, place)
         )
         .group_by(UsulanKecamatan.kecamatan_kode)
     )  # fmt: skip

@@ -17,9 +17,11 @@ from musren.models.wilayah import Wilayah
 from musren.services import corong
 from musren.services.anggaran.calon import by_blm
 from musren.services.daftar import AGENCY
+from musren.services.dihitung import counted
 from musren.services.kabupaten.skpd import register
 from musren.services.prioritas import dana
 from musren.services.tahun import profile_of
+from musren.services.wilayah import inside
 
 UNFILLED = "Belum diisi"
 STAGE = {"disepakati_desa": "disepakati_desa", "spc": "spc", "diterima_kabupaten": "kabupaten"}
@@ -32,23 +34,22 @@ _kd, _kk, _kp = aliased(Keputusan), aliased(Keputusan), aliased(Keputusan)
 _desa, _kecamatan = aliased(Wilayah), aliased(Wilayah)
 
 
-def extras(session: Session, year: Tahun) -> dict[int, int]:
-    """How far the BLM of a proposal differs from what was agreed, by its id.
+def extras(session: Session, year: Tahun, place: RegionCode) -> dict[int, int]:
+    """How far the BLM of a proposal of the place differs from what was agreed, by its id.
 
     Only where a forum shared out what was left over.
     """
+    changed = select(Pendanaan).where(
+        Pendanaan.tahun_id == year.id,
+        Pendanaan.pilihan_sisa.in_(["tambah_swadaya", "tambah_volume"]),
+    )
+    if place.level >= Level.KECAMATAN:
+        changed = changed.where(Pendanaan.kecamatan_kode == str(place.at(Level.KECAMATAN)))
     found: dict[int, int] = {}
-    changed = session.scalars(
-        select(Pendanaan.kecamatan_kode).where(
-            Pendanaan.tahun_id == year.id, Pendanaan.pilihan_sisa.in_(["tambah_swadaya",
-                                                                       "tambah_volume"]),
-        )
-    )  # fmt: skip
-    for kode in changed:
-        shared = dana.of(session, year, RegionCode.parse(kode))
-        for _, row in shared.rows() if shared is not None else ():
-            agreed = shared.per_kode[row.kode].keputusan if shared is not None else None
-            if agreed is not None and row.didanai and row.blm != agreed.biaya_sumber:
+    for shared in dana.of_kept(session, year, session.scalars(changed).all()).values():
+        for _, row in shared.rows():
+            agreed = shared.per_kode[row.kode].keputusan
+            if row.didanai and row.blm != agreed.biaya_sumber:
                 found[agreed.usulan_id] = row.blm - (agreed.biaya_sumber or 0)
     return found
 
@@ -60,10 +61,10 @@ def _blm(more: Mapping[int, int]) -> ColumnElement[int]:
     return case((by_blm(_kk), amount), else_=0)
 
 
-def facts(session: Session, year: Tahun, place: RegionCode) -> Subquery:
+def facts(year: Tahun, place: RegionCode, more: Mapping[int, int]) -> Subquery:
     """Per proposal: groups, for each denominator ``t_`` and ``n_``, and what it got (`serapan`)."""
     found = corong.facts(year, (place,)).subquery()
-    blm = _blm(extras(session, year))
+    blm = _blm(more)
     shares = func.coalesce(found.c.n_anggaran, 0)
     source = func.coalesce(func.nullif(_kk.sumber, ""), func.nullif(_kd.sumber, ""), "")
     agency = func.coalesce(
@@ -77,7 +78,7 @@ def facts(session: Session, year: Tahun, place: RegionCode) -> Subquery:
             source.label("sumber"), agency.label("skpd"), Usulan.bidang,
             *(found.c[f"t_{STAGE[p]}"].label(f"t_{p}") for p in PENYEBUT),
             *(found.c[f"n_{STAGE[p]}"].label(f"n_{p}") for p in PENYEBUT),
-            blm.label("blm"), (shares + blm).label("serapan"),
+            (shares + blm).label("serapan"),
         )
         .select_from(found)
         .join(Usulan, Usulan.id == found.c.id)
@@ -110,12 +111,15 @@ def rates(
     return tables(session, year, place, penyebut, (dimensi,), sumber)[0]
 
 
-def tables(
+def tables(  # noqa: PLR0913, PLR0917
     session: Session, year: Tahun, place: RegionCode, penyebut: str, dimensi: Sequence[str],
-    sumber: str = "",
+    sumber: str = "", more: Mapping[int, int] | None = None,
 ) -> list[Tabel]:  # fmt: skip
-    """The rates of several dimensions, counted by the database in one statement."""
-    found = facts(session, year, place)
+    """The rates of several dimensions, counted by the database in one statement.
+
+    `more` is what `extras` tells, where it is known already.
+    """
+    found = facts(year, place, extras(session, year, place) if more is None else more)
     keys = {name: found.c[name] for one in dimensi for name in COLUMNS[one]}
     wanted = select(*(key.label(f"k_{name}") for name, key in keys.items()),
                     *_sums(found, penyebut))  # fmt: skip
@@ -211,11 +215,17 @@ def dimensions(place: RegionCode) -> tuple[str, ...]:
     return tuple(one for one in ORDER if one not in dropped)
 
 
-def origins(session: Session, year: Tahun, place: RegionCode) -> list[tuple[str, int, int]]:
-    """Out of which budget the money comes: name, proposals, rupiah."""
-    found = facts(session, year, place)
+def origins(
+    session: Session, year: Tahun, place: RegionCode, more: Mapping[int, int] | None = None
+) -> list[tuple[str, int, int]]:
+    """Out of which budget the money comes: name, proposals, rupiah; `more` as for `tables`."""
+    blm = _blm(extras(session, year, place) if more is None else more)
+    here = (Usulan.tahun_id == year.id, inside(Usulan.desa_kode, place), counted())
     count, total = session.execute(
-        select(func.count(), func.coalesce(func.sum(found.c.blm), 0)).where(found.c.blm > 0)
+        select(func.count(), func.coalesce(func.sum(blm), 0))
+        .select_from(Usulan)
+        .join(_kk, and_(_kk.usulan_id == Usulan.id, _kk.tingkat == "kecamatan"))
+        .where(*here, blm > 0)
     ).one()
     rows = session.execute(
         select(
@@ -223,7 +233,8 @@ def origins(session: Session, year: Tahun, place: RegionCode) -> list[tuple[str,
             func.sum(Serapan.jumlah),
         )
         .join(Serapan, Serapan.baris_id == BarisAnggaran.id)
-        .where(Serapan.usulan_id.in_(select(found.c.id)))
+        .join(Usulan, Usulan.id == Serapan.usulan_id)
+        .where(*here)
         .group_by(BarisAnggaran.jenis).order_by(BarisAnggaran.jenis)
     )  # fmt: skip
     names = {"apbd": "APBD kabupaten", "apb_desa": "APB Desa"}

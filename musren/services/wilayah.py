@@ -1,7 +1,7 @@
 """Loading regions and reading places."""
 
-from sqlalchemy import func, insert, select
-from sqlalchemy.orm import Session
+from sqlalchemy import ColumnElement, func, insert, or_, select
+from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from musren.domain import daftar_wilayah
 from musren.domain.errors import NotFound
@@ -51,6 +51,16 @@ def get(session: Session, code: RegionCode) -> Wilayah:
     if found is None:
         raise NotFound(f"Wilayah {code} belum dimuat. Mintalah administrator memuatnya.")
     return found
+
+
+def inside(column: InstrumentedAttribute[str], place: RegionCode) -> ColumnElement[bool]:
+    """The condition on a column of codes that it is the place or lies below it.
+
+    A village has nothing below it: there the code alone is asked for, so that an index serves.
+    """
+    if place.level is Level.DESA:
+        return column == str(place)
+    return or_(column == str(place), column.startswith(f"{place}."))
 
 
 def lock_place(session: Session, code: RegionCode) -> None:

@@ -2,13 +2,14 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeVar
 
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy.orm import Session
 
 from musren.adapters.berkas_tabel import read_table
+from musren.domain import teks
 from musren.domain.errors import Invalid, MusrenError
 from musren.domain.peran import Hak
 from musren.domain.rupiah import format_angka, parse_rupiah
@@ -27,9 +28,13 @@ from musren.web.saringan import Pilih
 from musren.web.tempat import Di, at, sees_kode
 from musren.web.unit_of_work import current, current_act, current_session, work
 
+T = TypeVar("T")
 LEVELS = (Level.KABUPATEN, Level.DESA)
 BLANK_ROWS = 2
 UNKNOWN_CODE = "Kode usulan itu tidak ada di wilayah dan tahun ini. Periksa kodenya."
+NO_CODE = "Isi kode usulan yang mendapat jumlah ini, atau kosongkan jumlahnya."
+NO_BUTTON = "Pilih salah satu tombol pada halaman ini; tidak ada yang berubah."
+LONGEST_NOTE = 500
 MOST_DIGITS = 18
 
 
@@ -195,11 +200,13 @@ def _done(di: Di, line: BarisAnggaran, aksi: str) -> Sequence[str]:
         kaitan.ignore(di.session, current_act(), line, request.form.get("alasan", ""), versi)
     elif aksi == "pulihkan":
         kaitan.restore(di.session, current_act(), di.year, line, versi)
-    else:
+    elif aksi == "bagi":
         _rows, given, wrong = _typed(di, line)
         if wrong:
             raise Invalid(next(iter(wrong.values())), wrong)
         return kaitan.set_shares(di.session, current_act(), di.year, line, given, versi=versi)
+    else:
+        raise Invalid(NO_BUTTON)
     return ()
 
 
@@ -211,21 +218,32 @@ def _typed(di: Di, line: BarisAnggaran) -> tuple[list[Isian], list[Pembagian], d
     given: list[Pembagian] = []
     wrong: dict[str, str] = {}
     for kode, jumlah, catatan in zip(*columns, strict=False):
-        if not kode.strip() or not jumlah.strip():
+        if not jumlah.strip():
             continue  # a row without an amount is not shared out
         at_ = len(rows)
         found = calon.of_code(di.session, di.year, kaitan.home_of(line), kode[:60])
         rows.append(Isian(usulan=found, kode=kode, jumlah=jumlah, catatan=catatan))
         if found is None:
-            wrong[f"{at_}.usulan_id"] = UNKNOWN_CODE
-        try:
-            amount = parse_rupiah(jumlah)
-        except Invalid as reason:
-            wrong[f"{at_}.jumlah"] = reason.message
-        else:
-            given.append(Pembagian(usulan_id=found.id if found else 0, jumlah=amount,
-                                   catatan=catatan[:500].replace("\x00", "")))  # fmt: skip
+            wrong[f"{at_}.usulan_id"] = UNKNOWN_CODE if kode.strip() else NO_CODE
+        amount = _read(wrong, f"{at_}.jumlah", parse_rupiah, jumlah)
+        note = _read(wrong, f"{at_}.catatan", _note, catatan)
+        given.append(
+            Pembagian(usulan_id=found.id if found else 0, jumlah=amount, catatan=note or "")
+        )
     return rows, given, wrong
+
+
+def _note(typed: str) -> str:
+    return teks.clean(typed, limit=LONGEST_NOTE)
+
+
+def _read(wrong: dict[str, str], path: str, read: Callable[[str], T], typed: str) -> T | None:
+    """What was typed; None with the sentence kept under its field where it cannot be."""
+    try:
+        return read(typed)
+    except Invalid as reason:
+        wrong[path] = reason.message
+        return None
 
 
 # --- reasons ------------------------------------------------------------------------------------

@@ -83,8 +83,8 @@ def desa(kode: str, tahun: int) -> ResponseReturnValue:
 
 
 def _shown(di: Di, bawahan: str) -> ResponseReturnValue:
-    rows = counting.funnel(di.session, di.year, (di.place,))
     parts = counting.funnels(di.session, di.year, di.place) if bawahan else []
+    rows = counting.added(parts) if parts else counting.funnel(di.session, di.year, (di.place,))
     tahun = di.year.tahun
     return page(
         "kabupaten/corong.html", "Corong usulan", **di.context(), gambar=picture(di, rows),

@@ -70,10 +70,11 @@ def counted(lines: Sequence[BarisDesa]) -> dict[str, int]:
 def beranda(kode: str, tahun: int) -> ResponseReturnValue:
     """What the kecamatan does next, and how far each village is."""
     di = at(current_session(), kode, tahun, Level.KECAMATAN)
-    board = papan.kecamatan(di.session, di.year, di.place)
+    found = papan.district(di.session, di.year, di.place)
+    board = found.kecamatan[0]
     papers = naskah.of_place(di.session, di.year, di.place)
     stages = steps(di, board.tahap, RUTE_KECAMATAN, papers)
-    lines = [line(one) for one in papan.villages(di.session, di.year, di.place)]
+    lines = [line(one) for one in found.desa]
     return page(
         "kecamatan/beranda.html", di.nama, **di.context(), papan=board, langkah=stages,
         corong=corong.small(di), berikut=next_step(stages), desa=lines, jumlah=counted(lines),

@@ -128,10 +128,10 @@ def _pdf(paper: Naskah) -> Pdf:
 def _events(paper: Naskah, known: Mapping[int, str]) -> Sequence[tuple[datetime, str]]:
     """What happened to the paper, oldest first."""
     issuer = known.get(paper.penerbit_id or 0, "musren")
-    told = [(paper.diterbitkan, f"Diterbitkan oleh {issuer}.")]
+    told = [(paper.diterbitkan, f"Diterbitkan oleh {issuer.removesuffix('.')}.")]
     for scan in paper.pindaian:
         who = known.get(scan.pengguna_id or 0, "musren")
-        told.append((scan.pada, f"Pindaian bertanda tangan diunggah oleh {who}."))
+        told.append((scan.pada, f"Pindaian bertanda tangan diunggah oleh {who.removesuffix('.')}."))
     if paper.pdf is not None:
         told.append((paper.pdf.pada, "PDF dibuat."))
     return sorted(told)

@@ -9,8 +9,8 @@ from flask.typing import ResponseReturnValue
 from musren.domain.peran import Hak
 from musren.domain.wilayah import Level
 from musren.integration.keadaan import Keadaan
-from musren.services import langkah_kecamatan, papan_kabupaten
 from musren.services import papan as boards
+from musren.services import papan_kabupaten
 from musren.services.langkah_kecamatan import LangkahKecamatan
 from musren.services.papan import Papan
 from musren.services.papan_kabupaten import TahapKabupaten
@@ -85,11 +85,9 @@ def _blocked_only(row: BarisPapan) -> BarisPapan:
 
 def board_of(di: Di) -> tuple[list[BarisPapan], list[TahapKabupaten]]:
     """The board and the kabupaten's own stages, in a fixed number of statements."""
-    villages = boards.villages(di.session, di.year, di.place)
-    kecamatan = boards.kecamatan_board(di.session, di.year, di.place)
-    steps = langkah_kecamatan.kecamatan_steps(di.session, di.year, di.place)
-    stages = papan_kabupaten.stages(di.session, di.year, di.place, kecamatan)
-    return rows(kecamatan, villages, steps), stages
+    found = boards.together(di.session, di.year, di.place)
+    stages = papan_kabupaten.stages(di.session, di.year, di.place, found.kecamatan)
+    return rows(found.kecamatan, found.desa, found.langkah), stages
 
 
 @papan.get("")
@@ -109,7 +107,7 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
     return page(
         "kabupaten/papan.html", "Papan musyawarah", **di.context(), kecamatan=shown,
         tahap=stages, label=LABEL, terhalang=blocked, cetak=printing, halaman=number,
-        banyak=len(found), per=PER_PAGE, semua=whole,
+        banyak=len(found), per=PER_PAGE, semua=whole, boleh_isi=di.may(Hak.ISI_KABUPATEN),
         cari="&terhalang=ya" if blocked else "",
     )  # fmt: skip
 

@@ -1,5 +1,6 @@
 """Rates of absorption of a kabupaten, a kecamatan and a village, with charts and as CSV (V.B)."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from flask import Blueprint, request
@@ -52,10 +53,14 @@ def _asked(di: Di) -> tuple[str, str]:
     return penyebut if penyebut in PENYEBUT else FIRST, sumber if sumber in known else ""
 
 
-def _tables(di: Di) -> list[Tabel]:
+def _tables(di: Di, more: Mapping[int, int]) -> list[Tabel]:
     penyebut, sumber = _asked(di)
     wanted = counting.dimensions(di.place)
-    return counting.tables(di.session, di.year, di.place, penyebut, wanted, sumber)
+    return counting.tables(di.session, di.year, di.place, penyebut, wanted, sumber, more)
+
+
+def _extras(di: Di) -> Mapping[int, int]:
+    return counting.extras(di.session, di.year, di.place)
 
 
 @serapan.get("/kabupaten/<kode>/<int:tahun>/serapan", endpoint="kabupaten")
@@ -66,7 +71,8 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
     """How much was taken up, told of the denominator that was chosen."""
     di = at(current_session(), kode, tahun, *LEVELS)
     penyebut, sumber = _asked(di)
-    whole, *parts = _tables(di)
+    more = _extras(di)
+    whole, *parts = _tables(di, more)
     chosen = [
         Pilih(nama="penyebut", label="Dihitung dari", nilai=penyebut,
               pilihan=[(k, n) for k, n in PENYEBUT.items()]),
@@ -76,8 +82,9 @@ def lihat(kode: str, tahun: int) -> ResponseReturnValue:
     return page(
         "anggaran/serapan.html", "Serapan usulan dalam anggaran", **di.context(),
         seluruhnya=whole.baris[0][1], bagian=[(one, _picture(di, one)) for one in parts],
-        asal=counting.origins(di.session, di.year, di.place), saring=chosen, persen=persen_teks,
-        dipakai=penyebut != FIRST or bool(sumber), cari=f"?penyebut={penyebut}&sumber={sumber}",
+        asal=counting.origins(di.session, di.year, di.place, more), saring=chosen,
+        persen=persen_teks, dipakai=penyebut != FIRST or bool(sumber),
+        cari=f"?penyebut={penyebut}&sumber={sumber}",
         tautan=lambda tabel, kunci: _address(di, tabel, kunci),
         anggaran=di.place.level is not Level.KECAMATAN and di.may(Hak.ISI_ANGGARAN),
     )  # fmt: skip
@@ -113,7 +120,7 @@ def _picture(di: Di, tabel: Tabel) -> Markup | None:
 def unduh(kode: str, tahun: int) -> ResponseReturnValue:
     """Every table of the page as one file."""
     di = at(current_session(), kode, tahun, *LEVELS)
-    rows = [_csv_row(tabel, one) for tabel in _tables(di) for _, one in tabel.baris]
+    rows = [_csv_row(tabel, one) for tabel in _tables(di, _extras(di)) for _, one in tabel.baris]
     name = f"serapan-{di.place}-{di.year.tahun}-{_asked(di)[0]}.csv"
     return attachment(csv_bytes(KOLOM, rows), name, "text/csv; charset=utf-8")
 

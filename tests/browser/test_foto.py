@@ -16,9 +16,9 @@ from musren.models.pkd import Foto
 from tests import dunia
 from tests.browser.layanan import Orang, served
 from tests.web import keadaan
-from tests.web.conftest import PASSWORD, app, clock, database
+from tests.web.conftest import PASSWORD, app, clock, database, populated
 
-__all__ = ["app", "clock", "database"]  # fixtures of the web tests, used here too
+__all__ = ["app", "clock", "database", "populated"]  # fixtures of the web tests, used here too
 
 pytestmark = pytest.mark.browser
 

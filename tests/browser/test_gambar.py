@@ -10,9 +10,15 @@ from werkzeug.serving import make_server
 
 from tests.browser.test_isian import paste
 from tests.web.alur_uji import alur_uji
-from tests.web.conftest import PASSWORD, SUKAMAJU, app, clock, database
+from tests.web.conftest import PASSWORD, SUKAMAJU, app, clock, database, populated
 
-__all__ = ["alur_uji", "app", "clock", "database"]  # fixtures of the web tests, used here too
+__all__ = [
+    "alur_uji",
+    "app",
+    "clock",
+    "database",
+    "populated",
+]  # fixtures of the web tests, used here too
 
 pytestmark = [pytest.mark.browser, pytest.mark.usefixtures("alur_uji")]
 

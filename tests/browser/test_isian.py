@@ -8,9 +8,9 @@ from flask import Flask
 from playwright.sync_api import Page, expect
 from werkzeug.serving import make_server
 
-from tests.web.conftest import PASSWORD, SUKAMAJU, app, clock, database
+from tests.web.conftest import PASSWORD, SUKAMAJU, app, clock, database, populated
 
-__all__ = ["app", "clock", "database"]  # fixtures of the web tests, used here too
+__all__ = ["app", "clock", "database", "populated"]  # fixtures of the web tests, used here too
 
 pytestmark = pytest.mark.browser
 

@@ -126,7 +126,7 @@ def test_an_skpd_decides_on_its_own_forum_and_on_no_other(serve: Serve, paper: P
     dinas.answer({})
     dinas.answer({"wakil_utusan": SIGNERS})
     dinas.send()
-    refuses_the_form_of_another(dinas)
+    is_kept_from_the_form_of_another(dinas)
     bappeda = enter("bappeda")
     bappeda.open(f"{HOME}/forum/1")
     for told in ("Rp150.000.000", "Sudah dikerjakan tahun lalu", "Dinas Kesehatan"):
@@ -139,7 +139,7 @@ def test_an_skpd_decides_on_its_own_forum_and_on_no_other(serve: Serve, paper: P
         person.done()
 
 
-def refuses_the_form_of_another(dinas: Petugas) -> None:
+def is_kept_from_the_form_of_another(dinas: Petugas) -> None:
     dinas.open(f"/formulir/forum-skpd/2011/{KABUPATEN}?objek={SKPD_HEALTH}")
     dinas.click("main form button")
     assert "/draf/" not in dinas.page.url
@@ -204,6 +204,8 @@ def test_bappeda_keeps_a_picture_of_the_list_and_follows_the_funnel(serve: Serve
     assert "5 usulan" in bappeda.told()
     for page in ("peta", "papan", "data-terbuka", "serapan", "naskah", "pertemuan"):
         bappeda.open(f"{HOME}/{page}")
+    bappeda.open(f"/naskah/laporan_musrenbang/{KABUPATEN}/2011")
+    assert "Laporan Musrenbang" in bappeda.told()
     bappeda.done()
 
 

@@ -38,6 +38,8 @@ def salah(putusan, tingkat="forum_skpd", profil=P):
         (Putusan("diterima_perubahan", "Dana terbatas", volume=Decimal(500)), []),
         (Putusan("diterima_perubahan", "Pindah", lokasi="Dusun II"), []),
         (Putusan("diterima_perubahan", "Dana terbatas"), ["perubahan"]),
+        (Putusan("diterima_perubahan", "Dana terbatas", biaya=0), ["perubahan"]),
+        (Putusan("diterima_perubahan", "Dana terbatas", volume=Decimal(0)), ["perubahan"]),
         (Putusan("diterima_perubahan", " ", biaya=1), ["alasan"]),
         (Putusan("diterima_perubahan"), ["alasan", "perubahan"]),
         (Putusan("ditolak", "Lahan sengketa"), []),

@@ -1,5 +1,7 @@
 """Forum SKPD: who decides what, what a decision needs, where it goes on (Panduan V.D)."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
@@ -9,6 +11,7 @@ from musren.models.musyawarah import Musyawarah
 from musren.models.usulan import Keputusan, RiwayatStatus
 from musren.services import draf, kirim
 from musren.services.baris_tetap import LAYOUTS
+from musren.services.kabupaten.papan import board
 from musren.services.pilihan import Setting
 from tests import kabupaten_dunia as kab
 from tests.dunia import KABUPATEN, fill, key
@@ -135,6 +138,44 @@ def test_a_forum_cannot_take_back_what_the_other_one_decided(session, tahun, kan
     assert "Dinas Kesehatan sudah memutuskan" in faults(refused)["2.putusan"]
     hold_forum(session, tahun, SKPD_ROADS, [decide(road, "ditolak", alasan="Ganda"), *rows[1:]])
     assert (road.status, clinic.status) == ("ditolak_forum", "diterima_forum")
+
+
+@pytest.mark.parametrize("by", ["kabupaten", "anggaran"])
+def test_what_went_on_without_its_word_does_not_hold_up_a_forum(session, tahun, kantor, by):
+    kab.decreed(kantor, tahun)
+    road, bridge, clinic = rows_of(session, tahun, SKPD_ROADS)
+    if by == "kabupaten":
+        exception = {"kode": road.kode, "putusan": "diterima", "alasan": "Mendesak"}
+        kab.hold_musrenbang(session, tahun, [exception])
+    else:
+        line = {"kegiatan": "Jalan", "pagu": "200.000.000", "kode_usulan": road.kode}
+        fill(session, kab.bappeda(session), "baris-anggaran", tahun, KABUPATEN, line)
+    gone_on = road.status
+    assert gone_on in {"diterima_kabupaten", "masuk_anggaran"}
+    assert [row["usulan_id"] for row in laid(session, tahun, SKPD_ROADS)] == [
+        str(bridge.id), str(clinic.id),
+    ]  # fmt: skip
+    (own,) = [f for f in board(session, tahun, KABUPATEN).forum if f.acara == SKPD_ROADS]
+    assert own.belum == 2
+    hold_forum(session, tahun, SKPD_ROADS, [decide(road), decide(bridge), decide(clinic)])
+    assert (road.status, bridge.status) == (gone_on, "diterima_forum")
+    assert decisions(session, road) == []
+    (own,) = [f for f in board(session, tahun, KABUPATEN).forum if f.acara == SKPD_ROADS]
+    assert own.belum == 0
+    kantor.issue(tahun, f"ba_forum_skpd~{SKPD_ROADS}", KABUPATEN,
+                 who=kab.bappeda(session), tanggal=date(2011, 3, 7))  # fmt: skip
+
+
+def test_what_was_passed_on_and_then_accepted_above_waits_for_nobody(session, tahun, kantor):
+    kab.decreed(kantor, tahun)
+    road, bridge, clinic = rows_of(session, tahun, SKPD_ROADS)
+    passed = decide(clinic, "dialihkan", skpd_tujuan="Dinas Kesehatan", alasan="Urusan kesehatan")
+    hold_forum(session, tahun, SKPD_ROADS, [decide(road), decide(bridge), passed])
+    exception = {"kode": clinic.kode, "putusan": "diterima", "alasan": "Mendesak"}
+    kab.hold_musrenbang(session, tahun, [exception])
+    assert str(clinic.id) not in [r["usulan_id"] for r in laid(session, tahun, SKPD_HEALTH)]
+    waiting = {f.acara: f.belum for f in board(session, tahun, KABUPATEN).forum}
+    assert waiting[SKPD_HEALTH] == 1  # its own proposal
 
 
 def test_sending_again_changes_only_what_is_different(session, tahun, kantor):

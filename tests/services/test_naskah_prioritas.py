@@ -169,6 +169,20 @@ def test_the_decree_proves_village_rank_and_kecamatan_rank_of_every_line(
     assert [c["baris_ba"] for c in found["cadangan"]] == [2]
 
 
+def test_the_decree_names_what_passed_a_proposal_its_own_village_put_first(session, signed, kantor):
+    rows = rank(session, signed, "apbd")
+    rows[0]["peringkat"], rows[1]["peringkat"] = "2", "1"
+    hold_kecamatan(session, signed, prioritas_apbd=rows)
+    kantor.signed(signed, "ba_musrenbang_kecamatan", KECAMATAN)
+    (passed,) = [
+        c for c in kantor.issue(signed, "spc", KECAMATAN).fakta["perubahan_urutan"]
+        if c["daftar"].startswith("APBD")
+    ]  # fmt: skip
+    assert (passed["peringkat_desa"], passed["peringkat"], passed["baris_ba"]) == (5, 1, 2)
+    assert passed["alasan"].startswith("Mendahului “")
+    assert passed["alasan"].endswith("dari desa yang sama menurut keputusan Musrenbang Kecamatan.")
+
+
 # --- what follows from the decree -----------------------------------------------------------------
 
 

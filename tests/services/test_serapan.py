@@ -18,6 +18,7 @@ from musren.services import serapan
 from musren.services.anggaran import alasan, kaitan
 from musren.services.anggaran.impor import import_lines
 from musren.services.anggaran.kaitan import Pembagian, set_shares
+from musren.services.kecamatan import incoming
 from musren.services.rkp.lalu import last_years
 from musren.services.serapan import rates
 from tests import dunia
@@ -310,7 +311,7 @@ def test_left_out_ones_get_one_reason_and_come_back_next_year_with_it(session, t
 
 def of_rule(session, tahun) -> list[BarisSerapan]:
     """What the rule is told of every proposal of the year, read back one by one."""
-    found = serapan.facts(session, tahun, KABUPATEN)
+    found = serapan.facts(tahun, KABUPATEN, {})
     return [
         BarisSerapan(
             str(row.id), row.desa, row.kecamatan, row.sumber, row.skpd, row.bidang, bool(row.mkp),
@@ -358,3 +359,24 @@ def test_an_agency_may_not_keep_the_budget(session, tahun, decreed):
         session.scalars(select(RiwayatStatus).where(RiwayatStatus.ke == "masuk_anggaran")).all()
         == []
     )
+
+
+@pytest.mark.parametrize("how", ["kode", "mirip"])
+def test_no_budget_stops_a_proposal_on_its_way_to_the_kecamatan(session, tahun, kantor, how):
+    """Until the village's Berita Acara is signed it is neither paid nor left out, and told so."""
+    made = dunia.village(session, tahun, given=dunia.kinds("blm", "apbd", "add"))
+    dunia.hold(session, tahun, dunia.agree(made))
+    road, asphalt, drain = made
+    kades, code = dunia.act(session, Peran.KEPALA_DESA), road.kode if how == "kode" else ""
+    take(session, tahun, apbd(f"1,,{road.kegiatan},,,,100.000.000,{code}"), SUKAMAJU, kades)
+    (line,) = lines(session)
+    assert (line.keadaan, line.serapan) == ("parkir", [])
+    if how == "kode":
+        assert "belum dapat dibiayai" in line.alasan
+    with pytest.raises(Invalid, match="belum dapat dibiayai"):
+        set_shares(session, kades, tahun, line, [Pembagian(usulan_id=road.id, jumlah=5)],
+                   versi=line.versi)  # fmt: skip
+    assert [one.id for one in alasan.waiting(session, tahun, SUKAMAJU)] == [drain.id]
+    kantor.signed(tahun, "ba_musrenbangdes")
+    assert [u.status for u in made] == ["diteruskan", "diteruskan", "disepakati"]
+    assert asphalt.id in {one.usulan_id for one in incoming(session, tahun, KECAMATAN)}

@@ -1,14 +1,19 @@
 """Budgets in the browser: import, choosing for what waits, sharing, reasons, rates, progress."""
 
+from datetime import date
+
 import pytest
 from sqlalchemy import select
 
-from musren.domain.peran import Peran
+from musren.domain.peran import Act, Peran
+from musren.models.pkd import Foto
 from musren.models.serapan import BarisAnggaran, Kemajuan
 from musren.models.usulan import Usulan
+from musren.services import akun
 from tests import dunia
 from tests import kabupaten_dunia as kab
 from tests.web import keadaan
+from tests.web.conftest import KABUPATEN, NOW, PASSWORD, QUICK
 from tests.web.inspector import Page
 
 BASE = keadaan.KABUPATEN
@@ -105,6 +110,10 @@ def test_from_the_file_to_the_rates(decreed, database, signed_in):
         ({"jumlah": "0"}, "lebih dari nol"),
         ({"versi": "99"}, "sudah diubah"),
         ({"aksi": "abaikan", "alasan": ""}, "Isi alasan"),
+        ({"kode": ""}, "Isi kode usulan yang mendapat jumlah ini"),
+        ({"catatan": "a" * 501}, "paling banyak 500"),
+        ({"aksi": ""}, "tidak ada yang berubah"),
+        ({"aksi": "hapus"}, "tidak ada yang berubah"),
     ],
 )
 def test_what_cannot_be_shared_out_is_refused_in_words(decreed, database, signed_in, changed, told):
@@ -117,6 +126,32 @@ def test_what_cannot_be_shared_out_is_refused_in_words(decreed, database, signed
     assert answer.status_code in {409, 422}
     assert told in answer.text
     assert status(database, decreed[1][0]) == "ditetapkan_camat"
+
+
+def test_the_same_proposal_twice_is_told_beside_both_rows(decreed, database, signed_in):
+    browser = signed_in("bappeda")
+    imported(browser, decreed)
+    two, code = line(database, "2"), decreed[1][1]
+    sent = {"aksi": "bagi", "versi": str(two.versi), "kode": [code, code], "jumlah": ["5", "6"],
+            "catatan": ["", ""]}  # fmt: skip
+    page = browser.sent(f"{LIST}/{two.id}", sent, status=422)
+    assert page.text.count("disebut lebih dari sekali") == 4  # the summary, and each row
+    assert page.find("//a[@id='i-1-usulan_id']")
+
+
+def test_a_button_nobody_pressed_lets_no_share_go(decreed, database, signed_in):
+    browser = signed_in("bappeda")
+    imported(browser, decreed)
+    one = line(database, "1")
+    assert browser.send(f"{LIST}/{one.id}", {"versi": str(one.versi)}).status_code == 422
+    assert status(database, decreed[0][0]) == "masuk_anggaran"
+
+
+def test_nothing_ticked_is_told_above_the_list(decreed, signed_in):
+    browser = signed_in("bappeda")
+    imported(browser, decreed)
+    page = browser.sent(REASONS, {"aksi": "catat", "alasan": "dana"}, status=422)
+    assert "Centang paling sedikit satu usulan" in page.text
 
 
 def test_a_line_is_put_aside_and_taken_up_again(decreed, database, signed_in):
@@ -185,3 +220,31 @@ def test_progress_with_photos_is_told_on_the_proposal(decreed, database, signed_
     assert browser.page(f"/usulan/{decreed[0][0]}").find("//img[@class='foto-kecil']")
     corong = signed_in("bappeda").page(f"{BASE}/daftar?tahap=terbangun")
     assert "Pengaspalan jalan" in corong.text
+
+
+def test_a_thing_named_in_the_address_brings_no_right_to_another(decreed, database, signed_in):
+    """An SKPD adds photos to progress alone, whatever the address says the form is about."""
+    imported(signed_in("bappeda"), decreed)
+    with database.write() as session:
+        who, year = dunia.act(session, Peran.SEKDES, pada=kab.DAY), dunia.year(session)
+        dunia.fill(session, who, "kemajuan", year, dunia.SUKAMAJU,
+                   {"tanggal": "1/2/2011", "persen": "60"}, f"usulan:{decreed[0][0]}")  # fmt: skip
+        made = session.scalars(select(Kemajuan.id)).one()
+        act = Act(oleh=akun.system(), pada=NOW)
+        user = akun.create_user(session, act, "dinas", "Ibu dinas", PASSWORD, hasher=QUICK)
+        akun.assign(session, act, user, Peran.SKPD, KABUPATEN, mulai=date(2011, 1, 1),
+                    skpd="Dinas PU")  # fmt: skip
+    browser, address = signed_in("dinas"), f"/foto/2011/{dunia.SUKAMAJU}"
+
+    def answer(path: str, objek: str) -> int:
+        sent = keadaan.send_file(browser, path, "foto", keadaan.scan(), "a.png", objek=objek)
+        return sent.status_code
+
+    assert answer(address, f"kemajuan:{made}") == 303
+    for path in (address, f"{address}?objek=kemajuan:{made}"):
+        assert answer(path, f"usulan:{decreed[0][0]}") == 403
+    sent = {"objek": f"usulan:{decreed[0][0]}", "aksi": "lepaskan:1"}
+    changed = browser.send(f"{address}/atur?objek=kemajuan:{made}", sent)
+    assert changed.status_code == 403
+    with database.read() as session:
+        assert session.scalars(select(Foto.objek)).all() == [f"kemajuan:{made}"]

@@ -63,7 +63,10 @@ def begin(browser: Browser, slug: str, objek: str = "") -> str:
 @pytest.mark.usefixtures("arrived")
 def test_each_list_offers_its_session_and_the_short_way(signed_in: SignedIn):
     page = signed_in("camat").page(LISTS)
-    assert buttons(page).count("Mulai sidang daftar ini") == 2
+    assert [b for b in buttons(page) if b.startswith("Mulai sidang daftar ini ")] == [
+        "Mulai sidang daftar ini Usulan selain SPP untuk BLM",
+        "Mulai sidang daftar ini Usulan untuk APBD",
+    ]
     assert "Isi keputusan Musrenbang Kecamatan" in buttons(page)
     assert "Belum ada usulan desa pada daftar ini" in page.text  # SPP
 
@@ -123,6 +126,20 @@ def test_decisions_stand_beside_the_session_and_are_closed_by_the_record(
     page = browser.page(LISTS)
     assert "tidak diubah lagi" in page.text
     assert not [b for b in buttons(page) if "sidang" in b or "keputusan" in b]
+
+
+@pytest.mark.usefixtures("arrived")
+def test_what_was_agreed_otherwise_stands_beside_what_was_brought(
+    signed_in: SignedIn, database: Database
+):
+    with database.write() as session:
+        year = dunia.year(session)
+        rows = dunia.rank(session, year, "apbd", volume="100", biaya="700.000.000",
+                          skpd="Dinas PU", program="Jalan Poros")  # fmt: skip
+        dunia.hold_kecamatan(session, year, prioritas_apbd=rows)
+    text = " ".join(signed_in("camat").page(LISTS).text.split())
+    assert "100 meter, Rp700.000.000" in text
+    assert "Dinas PU: Jalan Poros" in text
 
 
 # --- the money ----------------------------------------------------------------------------------

@@ -180,4 +180,4 @@ def test_what_came_in_shows_what_was_mended_beside_the_berita_acara(
     told = " ".join(line.split())
     assert "620 meter menurut BA: 140 meter" in told.replace("metermenurut", "meter menurut")
     assert "Rp150.000.000" in told
-    assert "menurut BA: Rp168.200.000" in told
+    assert "menurut BA: Rp37.800.000" in told

@@ -12,7 +12,6 @@ from tools.draft_templates.package import Draft
 from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, Cell, Row, each, p, table, tag_row, when
 
 _TEMPAT = "{{ wilayah.kabupaten|kapital }}, {{ wilayah.provinsi|kapital }}"
-_DI = "{{ wilayah.kabupaten }}, {{ wilayah.provinsi }}"
 _FORUM = "Berita Acara Forum {{ skpd }} Tahun {{ tahun }}"
 _KABUPATEN = "Berita Acara Musrenbang {{ wilayah.kabupaten }} Tahun {{ tahun }}"
 _KIRI, _SEL = "Musren Sel Kiri", "Musren Sel"
@@ -46,7 +45,7 @@ def ba_forum_skpd() -> Draft:
         + _forum_accepted()
         + LANDSCAPE.section(last=False)
         + _refused(_FORUM, "III")
-        + LANDSCAPE.section(last=False)
+        + _next_page_if("dialihkan|banyaknya")
         + _rerouted(_FORUM, "IV")
         + LANDSCAPE.section(last=True)
     )
@@ -71,8 +70,8 @@ def _opening(held: str, meeting: str) -> str:
         p(
             "Pada hari ini, {{ musyawarah.tanggal|tanggal_terbilang }}, "
             + blocks.pukul("musyawarah.")
-            + f", bertempat di {{{{ musyawarah.tempat }}}}, {_DI}, telah diselenggarakan {held} "
-            "Tahun {{ tahun }}.",
+            + ", bertempat di {{ musyawarah.tempat }}, {{ wilayah.kabupaten }}, "
+            f"{{{{ wilayah.provinsi }}}}, telah diselenggarakan {held} Tahun {{{{ tahun }}}}.",
             "Musren Isi Menjorok",
         )
         + attendance_sentence("pemangku kepentingan", meeting).replace(
@@ -147,6 +146,11 @@ def _rerouted_words(lampiran: str) -> str:
 
 
 _DISCUSSED = "{{ jumlah.dibahas|angka }} ({{ jumlah.dibahas|terbilang }}) usulan"
+_FROM = (
+    "{% if asal.pokir %}terdiri atas {{ asal.kecamatan|angka }} usulan hasil Musrenbang Kecamatan "
+    "dan {{ asal.pokir|angka }} usulan pokok-pokok pikiran DPRD (pokir){% else %}seluruhnya hasil "
+    "Musrenbang Kecamatan{% endif %}."
+)
 _INSEPARABLE = (
     "Hasil pembahasan dan Lampiran I sampai dengan Lampiran IV merupakan bagian tidak terpisahkan "
     "dari Berita Acara ini."
@@ -154,8 +158,8 @@ _INSEPARABLE = (
 _FORUM_DICTUMS = (
     "Menyelaraskan rancangan Renja {{ skpd }} Tahun {{ tahun }} dengan "
     + _DISCUSSED
-    + " yang dibahas, terdiri atas {{ asal.kecamatan|angka }} usulan hasil Musrenbang "
-    "Kecamatan dan {{ asal.pokir|angka }} usulan pokok-pokok pikiran DPRD (pokir).",
+    + " yang dibahas, "
+    + _FROM,
     "Menerima "
     + _said("jumlah.diterima")
     + f" dengan biaya {amount('jumlah.diterima.biaya')} sebagaimana tercantum dalam Lampiran II "
@@ -294,6 +298,10 @@ def _changed(*, skpd: bool) -> str:
     return matrix.matrix(LANDSCAPE, columns, rows)
 
 
+def _next_page_if(something: str) -> str:  # NIHIL does not take a page of its own
+    return when(something, LANDSCAPE.section(last=False), otherwise=[gap()])
+
+
 def _refused(paper: str, number: str) -> str:
     columns = (
         Column("No.", 9, "{{ loop.index }}", "c"),
@@ -360,7 +368,7 @@ def ba_musrenbang_kabupaten() -> Draft:
         + _accepted_by_skpd()
         + LANDSCAPE.section(last=False)
         + _refused(_KABUPATEN, "III")
-        + LANDSCAPE.section(last=False)
+        + _next_page_if("dialihkan|banyaknya")
         + _rerouted(_KABUPATEN, "IV")
         + LANDSCAPE.section(last=True)
     )
@@ -419,10 +427,7 @@ _MATERIAL = (
     "DPRD sebagai bahan pembahasan anggaran."
 )
 _KABUPATEN_DICTUMS = (
-    "Membahas "
-    + _DISCUSSED
-    + ", terdiri atas {{ asal.kecamatan|angka }} usulan hasil Musrenbang Kecamatan dan "
-    "{{ asal.pokir|angka }} usulan pokok-pokok pikiran DPRD (pokir).",
+    "Membahas " + _DISCUSSED + ", " + _FROM,
     _ACCEPTED,
     _refused_words("III") + "; " + _rerouted_words("IV"),
     _INSEPARABLE,

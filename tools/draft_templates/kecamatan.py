@@ -122,8 +122,10 @@ def _decisions() -> str:
         + p(
             "Daftar prioritas usulan kegiatan yang didanai BLM PNPM-MP sebanyak "
             "{{ blm.jumlah.usulan|angka }} ({{ blm.jumlah.usulan|terbilang }}) usulan dengan "
-            f"kebutuhan dana BLM sebesar {amount('blm.jumlah.dari_sumber')} sebagaimana tercantum "
-            "dalam Lampiran II huruf A.",
+            f"kebutuhan dana BLM sebesar {amount('blm.jumlah.dari_sumber')}"
+            "{% if pendanaan %}, yang terdanai menurut urutan peringkat sebesar "
+            f"{amount('(pendanaan.spp + pendanaan.bukan_spp)')}{{% endif %}}, sebagaimana "
+            "tercantum dalam Lampiran II huruf A.",
             KEPUTUSAN,
         )
         + when("pendanaan and pendanaan.pilihan_sisa", p(daftar.remainder(), KEPUTUSAN))

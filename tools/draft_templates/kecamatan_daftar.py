@@ -79,7 +79,7 @@ def blm_columns(*more: Column) -> Sequence[Column]:
         Column("BLM", 24, money("u.dari_sumber"), "r", "Biaya (Rp)"),
         Column("Swadaya/Lain", 21, money("u.swadaya"), "r", "Biaya (Rp)"),
         Column("Jumlah", 25, money("u.biaya"), "r", "Biaya (Rp)"),
-        Column("Kumulatif BLM (Rp)", 25, money("u.kumulatif"), "r"),
+        Column("Kumulatif BLM Seluruhnya (Rp)", 25, money("u.kumulatif"), "r"),
         *more,
     )
 
@@ -172,7 +172,7 @@ def remainder() -> str:
 _TEN = {"prioritas_daerah": "Prioritas Daerah", "sasaran_daerah": "Sasaran Daerah",
         "program": "Program"}  # fmt: skip
 _WIDE = (8, 24, 24, 27, 44, 27, 28, 17, 22, 24)
-_NARROW = (7, 20, 20, 22, 36, 22, 24, 15, 20, 18)
+_NARROW = (7, 20, 19, 22, 34, 22, 24, 15, 20, 21)
 
 
 def skpd_columns(ranked: Sequence[Column], *more: Column) -> Sequence[Column]:
@@ -267,7 +267,8 @@ def cadangan(facts: str, *proof: Column, signer: str = "") -> str:
         *proof,
         Column("Alasan", room - round(room * 0.5), "{{ u.alasan }}"),
     )
-    return matrix.matrix(LANDSCAPE, columns, matrix.body(columns, f"u in {facts}"), signer)
+    rows = matrix.body(columns, f"u in {facts}", tied=bool(signer))
+    return matrix.matrix(LANDSCAPE, columns, rows, signer)
 
 
 def belum_disepakati() -> str:

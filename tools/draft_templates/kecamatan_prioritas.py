@@ -28,7 +28,9 @@ def daftar_prioritas() -> Draft:
         blocks.kop()
         + p("FORM.15", "Musren Kode Formulir")
         + blocks.judul_lampiran(
-            "DAFTAR PRIORITAS USULAN HASIL MAD PRIORITAS USULAN TAHUN {{ tahun }}", TEMPAT
+            "DAFTAR PRIORITAS USULAN HASIL MUSRENBANG KECAMATAN (MAD PRIORITAS USULAN)",
+            "TAHUN {{ tahun }}",
+            TEMPAT,
         )
         + p(_HELD, "Musren Catatan")
         + each(
@@ -55,8 +57,8 @@ def _way() -> str:
         "kelompok": f"penggabungan urutan dari kelompok: {judges}",
         "suara": (
             "pemungutan suara oleh {{ d.jumlah_pemilih|angka }} pemilih; tiap pemilih memilih "
-            "{{ d.pilihan }} ({{ d.pilihan|terbilang }}) usulan yang berbeda; jumlah suara "
-            "{{ d.jumlah_suara|angka }}"
+            "{{ d.pilihan }} ({{ d.pilihan|terbilang }}) usulan yang berbeda; usulan dalam daftar "
+            "ini memperoleh {{ d.jumlah_suara|angka }} suara"
         ),
         "kriteria": f"penilaian dengan kriteria: {judges}",
         "langsung": "musyawarah mufakat",
@@ -194,6 +196,12 @@ def _money() -> str:
     return table((12, 118, 40, 130), "Musren Tabel Garis", rows)
 
 
+LEFT = (
+    "{% if g.kunci == 'spp' %}SISA BATAS SPP (DIPAKAI UNTUK KEGIATAN BUKAN SPP){% else %}SISA DANA "
+    "{{ g.judul|kapital }}{% endif %}"
+)
+
+
 def _funded() -> str:
     columns = (
         Column("Peringkat", 17, "{{ u.peringkat }}", "c"),
@@ -204,7 +212,7 @@ def _funded() -> str:
         Column("BLM", 26, money("u.dari_sumber"), "r", "Biaya (Rp)"),
         Column("Swadaya/Lain", 24, money("u.swadaya"), "r", "Biaya (Rp)"),
         Column("Jumlah", 26, money("u.biaya"), "r", "Biaya (Rp)"),
-        Column("Kumulatif BLM (Rp)", 27, money("u.kumulatif"), "r"),
+        Column("Kumulatif BLM per Daftar (Rp)", 27, money("u.kumulatif"), "r"),
         Column("Ket.", 20, remark("u.keterangan")),
     )
     n = len(columns)
@@ -226,11 +234,12 @@ def _funded() -> str:
     )
     rows = [
         tag_row("for g in kelompok", n),
-        matrix.group(columns, "{{ loop.index|romawi }}. {{ g.judul|kapital }} – DANA TERSEDIA "
+        matrix.group(columns, "{{ loop.index|romawi }}. {{ g.judul|kapital }} – "
+                     "{% if g.kunci == 'spp' %}BATAS DANA{% else %}DANA TERSEDIA{% endif %} "
                      "{{ g.dana|rupiah }}"),
         *matrix.body(columns, "u in g.baris"),
         matrix.total(columns, "JUMLAH {{ g.judul|kapital }}", sums("g.jumlah")),
-        matrix.total(columns, "SISA DANA {{ g.judul|kapital }}", {"BLM": money("g.sisa")}),
+        matrix.total(columns, LEFT, {"BLM": money("g.sisa")}),
         tag_row("if g.berhenti", n),
         matrix.note(columns, stop),
         tag_row("endif", n),

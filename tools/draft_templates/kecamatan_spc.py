@@ -1,5 +1,8 @@
 """Surat Penetapan Camat, its petikan per village, the mandate of the delegates, and form R3."""
 
+from collections.abc import Callable
+from functools import partial
+
 from tools.draft_templates import blocks, matrix
 from tools.draft_templates import kecamatan_daftar as daftar
 from tools.draft_templates.blocks import Signer
@@ -13,6 +16,7 @@ from tools.draft_templates.wml import LANDSCAPE, PORTRAIT, Cell, Row, each, p, t
 
 _SPC = "Surat Penetapan {{ penandatangan.jabatan }}"
 _CAMAT = "penandatangan.camat"
+_SIGNER = "penandatangan"
 _KIRI, _ISI = "Musren Sel Kiri", "Musren Sel"
 
 
@@ -89,16 +93,32 @@ def _lampiran_bukti() -> str:
         + daftar.desa_masuk(LANDSCAPE)
         + daftar.desa_tertahan(LANDSCAPE)
         + blocks.sub_judul("B. Perubahan urutan prioritas beserta alasannya")
-        + daftar.perubahan(*daftar.cited(38, 11))
-        + _not_reached("belum_didanai", "C. Usulan yang disepakati tetapi belum terdanai")
-        + _not_reached("cadangan", "{{ 'D' if belum_didanai|banyaknya else 'C' }}. Usulan cadangan")
-        + blocks.ttd(Signer("penandatangan"), page=LANDSCAPE)
+        + _signed_last("belum_didanai|banyaknya or cadangan|banyaknya", _changes)
+        + when(
+            "belum_didanai|banyaknya",
+            blocks.sub_judul("C. Usulan yang disepakati tetapi belum terdanai"),
+            _signed_last("cadangan|banyaknya", partial(_not_reached, "belum_didanai")),
+        )
+        + when(
+            "cadangan|banyaknya",
+            blocks.sub_judul("{{ 'D' if belum_didanai|banyaknya else 'C' }}. Usulan cadangan"),
+            _not_reached("cadangan", _SIGNER),
+        )
+        + p("", "Musren Akhir Bagian")
     )
 
 
-def _not_reached(facts: str, title: str) -> str:
-    proof = daftar.cited(36, 10)
-    return when(f"{facts}|banyaknya", blocks.sub_judul(title), daftar.cadangan(facts, *proof))
+def _signed_last(follows: str, draw: Callable[[str], str]) -> str:
+    """A list that carries the signature when no other list follows it."""
+    return when(follows, draw(""), otherwise=[draw(_SIGNER)])
+
+
+def _changes(signer: str) -> str:
+    return daftar.perubahan(*daftar.cited(38, 11), signer=signer)
+
+
+def _not_reached(facts: str, signer: str) -> str:
+    return daftar.cadangan(facts, *daftar.cited(36, 10), signer=signer)
 
 
 def petikan_spc() -> Draft:
@@ -148,7 +168,7 @@ def _excerpt_grounds() -> str:
         ("Mengingat", "dan seterusnya;"),
         ("Memperhatikan", result),
     )
-    rows = [Row([Cell(n, _KIRI), Cell(":", _KIRI), Cell(v, _ISI)]) for n, v in lines]
+    rows = [Row([Cell(n, _KIRI), Cell(":", _KIRI), Cell(v, _KIRI)]) for n, v in lines]
     return table((36, 4, PORTRAIT.width - 40), "Musren Tabel Polos", rows)
 
 

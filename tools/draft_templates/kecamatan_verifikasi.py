@@ -111,7 +111,7 @@ def lembar_verifikasi() -> Draft:
         + p("B. Penilaian Tim Verifikasi (Form.11)", "Musren Sub Judul")
         + _aspects()
         + p("C. {{ judul_lembar }}{% if formulir != 'Form.11' %} ({{ formulir }}){% endif %}",
-            "Musren Sub Judul")
+            "Musren Sub Judul Halaman")
         + _special()
         + p("D. Pengembalian kepada Desa", "Musren Sub Judul")
         + _returns()

@@ -62,15 +62,16 @@ def _summary() -> str:
 def _people() -> str:
     held = (
         Column("No.", 9, "{{ loop.index }}", "c"),
-        Column("Musyawarah", 41, "{{ m.nama }}"),
-        Column("Tanggal dan Tempat", 36, "{{ m.tanggal|tanggal_pendek }}{% if m.tempat %}, "
+        Column("Musyawarah", 35, "{{ m.nama }}"),
+        Column("Tanggal dan Tempat", 33, "{{ m.tanggal|tanggal_pendek }}{% if m.tempat %}, "
                "{{ m.tempat }}{% endif %}"),
         Column("L", 11, "{{ m.laki_laki|angka }}", "r", "Hadir (orang)"),
         Column("P", 11, "{{ m.perempuan|angka }}", "r", "Hadir (orang)"),
         Column("Jumlah", 14, "{{ m.jumlah|angka }}", "r", "Hadir (orang)"),
-        Column("Berita Acara", 43, "{% if m.nomor_ba %}Nomor {{ m.nomor_ba }}{% if m.tanggal_ba %}"
-               " tanggal {{ m.tanggal_ba|tanggal_pendek }}{% endif %}{% else %}Belum terbit"
-               "{% endif %}"),
+        Column("Berita Acara", 52, "{% if m.nomor_ba %}Nomor {{ m.nomor_ba }}{% if m.tanggal_ba %}"
+               " tanggal {{ m.tanggal_ba|tanggal_pendek }}{% endif %}{% elif m.tanggal_ba %}"
+               "Notulen tanggal {{ m.tanggal_ba|tanggal_pendek }}{% elif m.tempat %}Belum terbit"
+               "{% else %}–{% endif %}"),
     )  # fmt: skip
     return (
         bab("PESERTA DAN MUSYAWARAH")
@@ -145,7 +146,7 @@ def _funnel() -> str:
             _FIRST,
         )
         + p("{{ corong|gambar_corong(165, 150) }}", "Musren Gambar")
-        + p("Corong usulan dari pengusulan sampai terbangun", "Musren Judul Gambar")
+        + p("Perjalanan usulan dari pengusulan sampai terbangun", "Musren Judul Gambar")
         + p("Usulan dan nilainya pada setiap tahap", "Musren Judul Tabel")
         + matrix.matrix(PORTRAIT, columns, matrix.body(columns, "t in corong"))
     )

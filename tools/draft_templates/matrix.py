@@ -109,16 +109,26 @@ def _lower(columns: Sequence[Column]) -> Row:
     return Row(cells, head=True)
 
 
-def body(columns: Sequence[Column], loop: str) -> list[Row]:
-    """One row per fact; when there is none, a line that says so."""
+def body(columns: Sequence[Column], loop: str, *, tied: bool = False) -> list[Row]:
+    """One row per fact; when there is none, a line that says so.
+
+    The last row of a `tied` list stays on the page of what follows.
+    """
     n = breadth(columns)
     return [
         tag_row(f"for {loop}", n),
-        line(columns),
+        *(_last_tied(columns) if tied else [line(columns)]),
         tag_row("else", n),
         none(columns),
         tag_row("endfor", n),
     ]
+
+
+def _last_tied(columns: Sequence[Column]) -> list[Row]:
+    n, plain = breadth(columns), line(columns)
+    first, *rest = plain.cells
+    kept = replace(plain, cells=[replace(first, style=f"{first.style} Akhir"), *rest])
+    return [tag_row("if loop.last", n), kept, tag_row("else", n), plain, tag_row("endif", n)]
 
 
 def none(columns: Sequence[Column]) -> Row:
@@ -186,7 +196,7 @@ def matrix(
         raise ValueError(f"{sum(widths)} mm for a page of {page.width}: {columns[1].head}")
     signing = [sign_row(widths, signer, lead)] if signer else []
     signing += sign_pair(widths, *pair) if pair else []
-    signed = [*_tied(rows), *signing] if signing else rows
+    signed = [*_tied(rows), *signing] if signing else _with_words(rows)
     return table(widths, "Musren Tabel Garis", [*head(columns), *signed])
 
 
@@ -200,6 +210,12 @@ def _tied(rows: Sequence[Row]) -> list[Row]:
     totals = [n for n, row in enumerate(rows) if row.cells[0].text == GRAND_TOTAL]
     last = max(totals, default=len(rows) - 1)
     return [*rows[:last], *(_keep(row) for row in rows[last:])]
+
+
+def _with_words(rows: Sequence[Row]) -> list[Row]:
+    """Keep a sum on the page of its words."""
+    words = [row.cells[0].text.startswith("Terbilang: ") for row in (*rows[1:], rows[-1])]
+    return [_keep(row) if told else row for row, told in zip(rows, words, strict=True)]
 
 
 def _keep(row: Row) -> Row:

@@ -40,6 +40,7 @@ SKPD: tuple[tuple[str, str, str, str], ...] = (
     ("Badan Pemberdayaan Masyarakat dan Pemerintahan Desa", "BPMD; BPMPD", "Drs. Anwar Siregar",
      "Peningkatan keberdayaan masyarakat perdesaan"),
 )  # fmt: skip
+WOMEN = ("Wahyuni Astuti", "Ratna Dewi", "Sri Utami")
 PRIORITAS = "Peningkatan kesejahteraan masyarakat perdesaan"
 PAGU = 2_000_000_000
 SIGNERS = 3
@@ -111,13 +112,17 @@ def _busy(session: Session, year: Tahun, place: RegionCode) -> list[tuple[PapanF
     return list(zip([one for one in ranked if one.usulan], days, strict=False))
 
 
+def _sex(nama: str) -> str:
+    return "P" if any(one in nama for one in WOMEN) else "L"
+
+
 def _answers(
     session: Session, year: Tahun, place: RegionCode, day: date, acara: str, agenda: Sequence[str]
 ) -> Row:
     """What every meeting of the kabupaten answers."""
     form = flow(jenis_of(acara).formulir)
     begun = started(session, form, year, place, acara)
-    known = [row | {"jk": row["jk"] or "L"} for row in begun["hadir"]]
+    known = [row | {"jk": row["jk"] or _sex(row["nama"])} for row in begun["hadir"]]
     own = [
         {"nama": "Ir. Surya Darma", "jk": "L", "unsur": "Bappeda", "alamat": "Makmur"},
         {"nama": "Fitri Handayani, S.E.", "jk": "P", "unsur": "Bappeda", "alamat": "Makmur"},
@@ -230,10 +235,10 @@ def _papers(
         sign(room, cast.act(Peran.BAPPEDA, place, day, 11), paper, day)
 
     made("notulen~rakor_perencana", date(year.tahun, 2, 28))
-    made("daftar_hearing", date(year.tahun, 3, 2))
     for acara, day in forums:
         made(f"daftar_hadir~{acara}", day)
         made(f"ba_forum_skpd~{acara}", day)
     day = date(year.tahun, 3, 24)
     for jenis in ("daftar_hadir~musrenbang_kabupaten", "ba_musrenbang_kabupaten", "formulir_r4"):
         made(jenis, day)
+    made("daftar_hearing", date(year.tahun, 3, 28))

@@ -106,12 +106,18 @@ def after_decree(lakon: Lakon, day: date) -> None:
 # --- the end of the year ------------------------------------------------------------------------
 
 
+WAITING = frozenset({"ditunda_kecamatan", "cadangan_kecamatan", "dikembalikan"})
+UNPAID = frozenset({"belum_didanai", "ditolak_forum", "ditolak_kabupaten", "tidak_masuk_anggaran"})
+
+
 def realised(k: Keputusan) -> Row:
     """What became of one activity, from its source and what the kecamatan said of it."""
     usulan: Usulan = k.usulan
     row: Row = {"usulan_id": usulan.id}
-    if usulan.status == "ditunda_kecamatan":
+    if usulan.status in WAITING:
         return row | _not_done(PUT_OFF)
+    if usulan.status in UNPAID:
+        return row | _not_done(NOT_FUNDED)
     if usulan.kegiatan in PARTLY:
         share, why, then = PARTLY[usulan.kegiatan]
         return row | {

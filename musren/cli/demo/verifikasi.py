@@ -77,6 +77,7 @@ def play(session: Session, cast: Pemeran, year: Tahun, place: RegionCode) -> Non
             }  # fmt: skip
         elif one is unfit:
             answers |= {"rekomendasi": "tidak_layak", "alasan": UNFIT, "kembalikan": False}
+            answers |= _doubtful(answers)
         fill(session, fk, "verifikasi", year, place, answers, objek=key_of(one.usulan_id),
              kali="akhir")  # fmt: skip
 
@@ -85,7 +86,7 @@ def _team() -> list[Row]:
     return [
         {"nama": nama, "jk": jk, "keahlian": skill, "kedudukan": seat, "alamat": f"Desa {desa}"}
         for (nama, jk, skill, seat), desa in zip(
-            TEAM, ("Sukajaya", "Sukamaju", "Sukasari", "Sukatani", "Sukamulya"), strict=True
+            TEAM, ("Karang Rejo", "Sukamaju", "Air Bening", "Bukit Sari", "Sukamulya"), strict=True
         )
     ]
 
@@ -106,6 +107,25 @@ def _sheet(year: Tahun, one: UsulanKecamatan) -> Row:
         "tanggal_kunjungan": date(year.tahun, 2, 2).isoformat(), "pemeriksa": [LOOKS[key]],
         "rekomendasi": "layak", "alasan": "",
     }  # fmt: skip
+
+
+def _doubtful(answers: Row) -> Row:
+    """What the sheet of the unfit proposal says, so that it bears out the reason."""
+    papers = [
+        row | {"keadaan": "tidak", "catatan": "Belum ada surat pernyataan pemilik lahan."}
+        if "lahan" in row["butir"] else row
+        for row in answers["kelengkapan"]
+    ]  # fmt: skip
+    looked = [
+        row | {"isi": "Belum jelas pemiliknya"} if row["pertanyaan"] == "status_lahan" else row
+        for row in answers["khusus"]
+    ]
+    seen = [
+        row | {"keadaan": "kurang", "catatan": "Swadaya tidak disanggupi."}
+        if "swadaya" in row["aspek"] else row
+        for row in answers["aspek"]
+    ]  # fmt: skip
+    return {"kelengkapan": papers, "khusus": looked, "aspek": seen}
 
 
 def _send_back(

@@ -255,6 +255,7 @@ def _districts(shown: Sequence[Place], centres: Sequence[Point], width: float) -
         said = name.removeprefix("Kecamatan ")
         half = text_width(said, _DISTRICT, bold=True) / 2
         inside = (half + 2 * MARGIN, width - half - 2 * MARGIN)
+        beside = [at for at in taken if abs(at[1] - middle[1]) < _CLEAR + _SHIFTS[-1]]
         x, y = min(
             (
                 (min(inside[1], max(inside[0], middle[0] + dx)), middle[1] + dy)
@@ -262,7 +263,7 @@ def _districts(shown: Sequence[Place], centres: Sequence[Point], width: float) -
                 for dx in _SHIFTS
             ),
             key=lambda at: (
-                sum(abs(cx - at[0]) < half + 1.2 and abs(cy - at[1]) < _CLEAR for cx, cy in taken),
+                sum(abs(cx - at[0]) < half + 1.2 and abs(cy - at[1]) < _CLEAR for cx, cy in beside),
                 math.dist(at, middle),
                 at,
             ),

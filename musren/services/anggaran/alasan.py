@@ -18,7 +18,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan
 from musren.models.wilayah import Wilayah
 from musren.services import jejak, perubahan
-from musren.services.anggaran.calon import LEFT_OUT, inside
+from musren.services.anggaran.calon import LEFT_OUT, inside, on_its_way
 from musren.services.anggaran.kaitan import before_budget, loaded
 from musren.services.kabupaten.skpd import register
 from musren.services.tahun import profile_of
@@ -52,7 +52,7 @@ def _open(place: RegionCode) -> ColumnElement[bool]:
     """Which proposals this budget had to decide on and did not pay."""
     if place.level is Level.DESA:
         told = [s.value for s in OF_VILLAGE]
-        return and_(_kk.id.is_(None), Usulan.status.in_([*told, LEFT_OUT]))
+        return and_(_kk.id.is_(None), Usulan.status.in_([*told, LEFT_OUT]), ~on_its_way())
     told = [s.value for s in OF_KABUPATEN]
     return and_(
         _kk.putusan == "disepakati", _kk.sumber == "apbd", Usulan.status.in_([*told, LEFT_OUT])

@@ -15,6 +15,7 @@ from musren.models.serapan import Serapan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, RiwayatStatus, Usulan
 from musren.models.wilayah import Wilayah
+from musren.services import wilayah
 
 IN_BUDGET = StatusUsulan.MASUK_ANGGARAN.value
 LEFT_OUT = StatusUsulan.TIDAK_MASUK_ANGGARAN.value
@@ -24,10 +25,24 @@ BUDGETABLE = frozenset(
 """States from which a budget may pay a proposal, and of those it pays."""
 DECREED = StatusUsulan.DITETAPKAN_CAMAT.value
 NO_BLM = StatusUsulan.BELUM_DIDANAI.value
+_AGREED = (StatusUsulan.DISEPAKATI.value, StatusUsulan.DITETAPKAN.value)
+_DECIDED_ABOVE = ("blm", "apbd")
 
 
 def inside(place: RegionCode) -> ColumnElement[bool]:
-    return or_(Usulan.desa_kode == str(place), Usulan.desa_kode.startswith(f"{place}."))
+    return wilayah.inside(Usulan.desa_kode, place)
+
+
+def on_its_way() -> ColumnElement[bool]:
+    """Whether the village agreed to send it to the kecamatan and its Berita Acara is not signed.
+
+    Paid or left out now, it could not be brought there any more (II.D.4.b).
+    """
+    sent = exists().where(
+        Keputusan.usulan_id == Usulan.id, Keputusan.tingkat == "desa",
+        Keputusan.putusan == "disepakati", Keputusan.sumber.in_(_DECIDED_ABOVE),
+    )  # fmt: skip
+    return and_(Usulan.status.in_(_AGREED), sent)
 
 
 def by_blm(kecamatan: Any) -> ColumnElement[bool]:
@@ -46,7 +61,10 @@ def by_blm(kecamatan: Any) -> ColumnElement[bool]:
 
 @dataclass(frozen=True, kw_only=True)
 class Didapat:
-    """A proposal a line may pay; `blm` when the SPC pays it, `biaya` as the last level put it."""
+    """A proposal a line may pay; `biaya` as the last level put it.
+
+    `blm` when the SPC pays it, `ke_kecamatan` while it waits to be brought to its kecamatan.
+    """
 
     id: int
     tahun_id: int
@@ -61,6 +79,11 @@ class Didapat:
     satuan: str
     biaya: int | None
     blm: bool
+    ke_kecamatan: bool
+
+    @property
+    def dapat_dibiayai(self) -> bool:
+        return self.status in BUDGETABLE and not self.ke_kecamatan
 
     @property
     def calon(self) -> Calon:
@@ -78,6 +101,7 @@ def statement() -> Select[Any]:
         Usulan.id, Usulan.tahun_id, Usulan.kode, Usulan.kegiatan, Usulan.status, Usulan.desa_kode,
         Wilayah.nama.label("desa"), Usulan.lokasi, Usulan.dusun, Usulan.volume, Usulan.satuan,
         cost.label("biaya"), by_blm(levels["kecamatan"]).label("blm"),
+        on_its_way().label("ke_kecamatan"),
     ]  # fmt: skip
     found: Select[Any] = select(*columns).join(Wilayah, Wilayah.kode == Usulan.desa_kode)
     for name, k in levels.items():
@@ -86,7 +110,11 @@ def statement() -> Select[Any]:
 
 
 def _told(rows: Iterable[Any]) -> list[Didapat]:
-    return [Didapat(**row._asdict() | {"blm": bool(row.blm)}) for row in rows]
+    flags = ("blm", "ke_kecamatan")
+    return [
+        Didapat(**row._asdict() | {name: bool(getattr(row, name)) for name in flags})
+        for row in rows
+    ]
 
 
 def payable(session: Session, year: Tahun, place: RegionCode) -> list[Didapat]:
@@ -94,7 +122,7 @@ def payable(session: Session, year: Tahun, place: RegionCode) -> list[Didapat]:
     wanted = statement().where(
         Usulan.tahun_id == year.id, inside(place), Usulan.status.in_(sorted(BUDGETABLE))
     )
-    return _told(session.execute(wanted.order_by(Usulan.id)))
+    return [one for one in _told(session.execute(wanted.order_by(Usulan.id))) if one.dapat_dibiayai]
 
 
 def of_ids(session: Session, ids: Iterable[int]) -> dict[int, Didapat]:
@@ -111,12 +139,14 @@ def of_code(session: Session, year: Tahun, place: RegionCode, kode: str) -> Dida
 
 
 def states_of(session: Session, year: Tahun, kode: Sequence[str]) -> Mapping[str, str]:
-    """State by lower-case code, of codes that exist in the year."""
+    """State by lower-case code, of codes of the year that nobody may pay yet."""
     if not kode:
         return {}
     rows = session.execute(
         select(Usulan.kode, Usulan.status).where(
-            Usulan.tahun_id == year.id, func.lower(Usulan.kode).in_(sorted(set(kode)))
+            Usulan.tahun_id == year.id,
+            func.lower(Usulan.kode).in_(sorted(set(kode))),
+            or_(Usulan.status.not_in(sorted(BUDGETABLE)), on_its_way()),
         )
     )
     return {row.kode.casefold(): row.status for row in rows}

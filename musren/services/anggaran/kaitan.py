@@ -28,7 +28,7 @@ from musren.models.tahun import Tahun
 from musren.models.usulan import RiwayatStatus, Usulan
 from musren.services import jejak, perubahan
 from musren.services.anggaran import calon as proposals
-from musren.services.anggaran.calon import BUDGETABLE, IN_BUDGET, LEFT_OUT, Didapat
+from musren.services.anggaran.calon import IN_BUDGET, LEFT_OUT, Didapat
 from musren.services.perubahan import clean_reason, refuse_stale
 from musren.services.tahun import profile_of
 
@@ -114,7 +114,7 @@ def _not_yet(
     found = {}
     for b in doubtful:
         status = states.get(b.kode_usulan.strip().casefold())
-        if status is not None and status not in BUDGETABLE:
+        if status is not None:
             label = LABEL_STATUS[StatusUsulan(status)]
             alasan = (
                 f"Usulan {b.kode_usulan.strip()} berstatus “{label}”, jadi belum dapat dibiayai. "
@@ -213,7 +213,7 @@ def _not_payable(
             wrong[f"{at}.usulan_id"] = f"{usulan.kode} bukan usulan dari wilayah anggaran ini."
         elif usulan.tahun_id != year.id:
             wrong[f"{at}.usulan_id"] = f"{usulan.kode} bukan usulan tahun {year.tahun}."
-        elif usulan.status not in BUDGETABLE:
+        elif not usulan.dapat_dibiayai:
             label = LABEL_STATUS[StatusUsulan(usulan.status)]
             wrong[f"{at}.usulan_id"] = f"{usulan.kode} berstatus “{label}”, belum dapat dibiayai."
     return wrong

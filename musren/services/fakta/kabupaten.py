@@ -372,5 +372,7 @@ def _recap_rows(profile: Profil, k: Keputusan) -> list[tuple[str, Facts]]:
 
 def _r4_row(k: Keputusan, amount: int | None, sumber: str) -> Facts:
     u = k.usulan
-    where = ", ".join(p for p in (place_text(u), f"Desa {u.desa.nama}") if p)
+    place = place_text(u) or ""
+    named = [] if place.casefold() in {"", "desa"} else [place]
+    where = ", ".join([*named, f"Desa {u.desa.nama}"])
     return recap_row(u, amount, sumber) | {"lokasi": where}

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from musren.domain.bahasa import daftar as listed
 from musren.domain.errors import NotReady
 from musren.domain.wilayah import Level, RegionCode
 from musren.integration.profil import Profil
@@ -27,6 +28,7 @@ from musren.services.tahun import blm_ceiling, profile_of
 from musren.services.usulan_masuk import current
 
 UNNAMED_SKPD = "SKPD belum ditentukan"
+UNFUNDED = "Belum terdanai"
 
 
 def need_meeting(session: Session, year: Tahun, place: RegionCode) -> Musyawarah:
@@ -121,18 +123,60 @@ def _before(row: Facts, brought: Mapping[str, Any]) -> Facts:
 def changed_ranks(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
     """Agreed proposals whose decided rank is not the computed one, in printed order."""
     return [
-        {
-            "kode": u.salinan["kode"], "kegiatan": u.salinan["kegiatan"],
-            "desa": u.salinan["desa"], "daftar": _list_name(profile, k, u),
-            "peringkat_desa": u.salinan.get("peringkat_desa"),
-            "peringkat_hitung": k.peringkat_hitung, "peringkat": k.peringkat,
-            "alasan": k.alasan_urutan or None,
-        }
-        | (_cited(u) if cite else {})
+        _moved(profile, k, u, k.alasan_urutan or None) | (_cited(u) if cite else {})
         for daftar in ("blm", "apbd")
         for k, u in agreed(pairs, daftar)
-        if k.peringkat and k.peringkat_hitung not in {None, k.peringkat}
-    ]  # fmt: skip
+        if k.peringkat and _differs(k)
+    ]
+
+
+def _differs(k: Keputusan) -> bool:
+    return k.peringkat_hitung not in {None, k.peringkat}
+
+
+def _moved(profile: Profil, k: Keputusan, u: UsulanKecamatan, alasan: str | None) -> Facts:
+    return {
+        "kode": u.salinan["kode"], "kegiatan": u.salinan["kegiatan"],
+        "desa": u.salinan["desa"], "daftar": _list_name(profile, k, u),
+        "peringkat_desa": u.salinan.get("peringkat_desa"),
+        "peringkat_hitung": k.peringkat_hitung, "peringkat": k.peringkat, "alasan": alasan,
+    }  # fmt: skip
+
+
+def turned_round(profile: Profil, pairs: Pairs) -> list[Facts]:
+    """Agreed proposals that passed one their village had put before them, in the same list.
+
+    What `changed_ranks` tells is left out.
+    """
+    lists: dict[tuple[str, str], list[tuple[Keputusan, UsulanKecamatan]]] = {}
+    for daftar in ("blm", "apbd"):
+        for k, u in agreed(pairs, daftar):
+            if k.peringkat and u.salinan.get("peringkat_desa"):
+                key = (_list_name(profile, k, u), str(u.salinan["desa_kode"]))
+                lists.setdefault(key, []).append((k, u))
+    return [
+        _moved(profile, k, u, _passed(k, passed)) | _cited(u)
+        for own in lists.values()
+        for k, u in own
+        if not _differs(k) and (passed := _behind(own, k, u))
+    ]
+
+
+def _behind(own: Pairs, k: Keputusan, u: UsulanKecamatan) -> list[UsulanKecamatan]:
+    """What the village put first and the kecamatan later."""
+    mine = u.salinan["peringkat_desa"]
+    return [
+        other
+        for beside, other in own
+        if other.salinan["peringkat_desa"] < mine and (beside.peringkat or 0) > (k.peringkat or 0)
+    ]
+
+
+def _passed(k: Keputusan, passed: Sequence[UsulanKecamatan]) -> str:
+    ranked = k.peringkat_hitung is not None
+    by = "hasil sidang prioritas" if ranked else "keputusan Musrenbang Kecamatan"
+    names = listed([f"“{one.salinan['kegiatan']}”" for one in passed])
+    return f"Mendahului {names} dari desa yang sama menurut {by}."
 
 
 def reserve(profile: Profil, pairs: Pairs, *, cite: bool) -> list[Facts]:
@@ -165,7 +209,7 @@ def _blm_groups(
 ) -> list[Facts]:
     """SPP first, then the others; a group without rows is not printed.
 
-    `money` is what the funding gives each row, by id of the proposal.
+    `money` is what the funding gives or says of each row, by id of the proposal.
     """
     label = profile.label
     groups = []
@@ -219,7 +263,10 @@ def ba_musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode) ->
     """Panduan II.D.4.c-d: two ranked lists, signed by Camat, Pimpinan and three wakil utusan."""
     held, profile = need_meeting(session, year, place), profile_of(year)
     pairs = decided(session, held)
-    groups = _blm_groups(profile, pairs, cite=False)
+    funding = kecamatan_dana.summary(session, year, place)
+    beyond = dana.unfunded(session, year, place) if funding else {}
+    marks = {usulan_id: {"keterangan": UNFUNDED} for usulan_id in beyond}
+    groups = _blm_groups(profile, pairs, cite=False, money=marks)
     _run_up([row for group in groups for row in group["baris"]])
     return {
         **_head(session, year, place),
@@ -238,7 +285,7 @@ def ba_musrenbang_kecamatan(session: Session, year: Tahun, place: RegionCode) ->
         "cadangan": reserve(profile, pairs, cite=False),
         "perubahan_urutan": changed_ranks(profile, pairs, cite=False),
         "cara_prioritas": kecamatan_prioritas.ways(session, year, place),
-        "pendanaan": kecamatan_dana.summary(session, year, place),
+        "pendanaan": funding,
         "delegasi": [
             bersama.chosen(session, h, "nama", "jk", "unsur", "alamat", "telepon")
             for h in held.hadir
@@ -301,7 +348,10 @@ def spc(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -> Facts:
         "belum_didanai": _beyond(profile, pairs, dana.unfunded(session, year, place)),
         "apbd": _whole(_skpd_groups(profile, pairs, cite=True)),
         "tugas": list(profile.tugas("spc")),
-        "perubahan_urutan": changed_ranks(profile, pairs, cite=True),
+        "perubahan_urutan": [
+            *changed_ranks(profile, pairs, cite=True),
+            *turned_round(profile, pairs),
+        ],
         "cadangan": reserve(profile, pairs, cite=True),
         **{name: ba.fakta[name] for name in ("desa_masuk", "desa_tertahan")},
         "penandatangan": _camat(session, place),

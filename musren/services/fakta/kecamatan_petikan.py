@@ -105,7 +105,7 @@ def surat_mandat(session: Session, year: Tahun, place: RegionCode, ba: Naskah) -
         ],
         "kegiatan": [
             f"Forum SKPD {kabupaten} Tahun {year.tahun}",
-            f"{profile.label.musrenbang_kabupaten} {kabupaten} Tahun {year.tahun}",
+            f"Musrenbang {kabupaten} Tahun {year.tahun}",
         ],
         "mandat": list(profile.tugas("mandat")), "berlaku": UNTIL,
         "tembusan": bersama.copies(session, place, profile, "surat_mandat"),

@@ -94,6 +94,7 @@ def _voters(session: Session, held: Musyawarah) -> list[Facts]:
     ]  # fmt: skip
 
 
+_AMONG_EQUALS = EQUALS.removeprefix("Nilai sama ").rstrip(".")
 Pairs = Sequence[tuple[Keputusan, UsulanKecamatan]]
 
 
@@ -109,7 +110,7 @@ def _listed(profile: Profil, part: Daftar, pairs: Pairs) -> Facts:
         "kunci": part.kunci, "judul": part.judul, "cara": cara,
         "penilai": _judges(profile, part),
         "aturan": ATURAN[cara] + (_elsewhere(part, pairs) if voting else ""),
-        "aturan_seri": EQUALS.rstrip(".") if any(row["seri"] for row in rows) else None,
+        "aturan_seri": _AMONG_EQUALS if any(row["seri"] for row in rows) else None,
         "jumlah_pemilih": kept.jumlah_pemilih if kept is not None and voting else None,
         "pilihan": kept.pilihan if kept is not None and voting else None,
         "jumlah_suara": sum(row["nilai"] or 0 for row in rows) if voting else None,

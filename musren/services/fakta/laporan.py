@@ -181,7 +181,7 @@ def _summary(
     went = f"{agreed.usulan} usulan senilai {format_rupiah(agreed.rupiah)}"
     told = [
         f"{met} dari {len(board)} {below} sudah selesai bermusyawarah",
-        f"{came}, {went} sampai pada tahap {agreed.nama}",
+        f"{came}, {went} sampai pada tahap {agreed.nama[:1].lower()}{agreed.nama[1:]}",
     ]
     if funded:
         pagu, left = (sum(one[name] for one in funded) for name in ("pagu", "sisa"))

@@ -59,6 +59,8 @@ def meetings(session: Session, year: Tahun, place: RegionCode) -> list[Facts]:
 def _meeting(year: Tahun, held: Musyawarah, papers: Mapping[str, Any]) -> Facts:
     key = key_of(held)
     paper = papers.get(_BA.get(held.jenis, f"ba_{held.jenis}~{key}"))
+    if paper is None and (minutes := papers.get(f"notulen~{key}")) is not None:
+        paper = (None, minutes[1])  # a meeting without Berita Acara has its minutes
     present = bersama.attendance(held.hadir)
     return {
         "nama": meeting_name(year, key, held), "tanggal": held.tanggal.isoformat(),
@@ -243,7 +245,7 @@ def _absorbed(title: str, rates: Sequence[Laju]) -> Facts:
         whole = serapan.added(whole, one)
     return {
         "judul": title, "baris": [_rate(one.kelompok, one) for one in rates],
-        "penyebut": f"Penyebutnya {whole.penyebut}: {whole.usulan} usulan senilai "
+        "penyebut": f"Dibandingkan dengan {whole.penyebut}: {whole.usulan} usulan senilai "
         f"{format_rupiah(whole.rupiah)}.",
         "jumlah": _rate("Jumlah", whole),
     }  # fmt: skip

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import and_, func, select
-from sqlalchemy.orm import Session, aliased
+from sqlalchemy.orm import Session, aliased, defer, selectinload
 
 from musren.domain.wilayah import RegionCode
 from musren.integration.forum import DIALIHKAN, FORUM_SKPD
@@ -241,5 +241,6 @@ def _papers(session: Session, year: Tahun, place: RegionCode) -> dict[str, Naska
             Naskah.jenis.startswith(PAPER), Naskah.status.in_(IN_FORCE),
         )
         .order_by(Naskah.id)
+        .options(defer(Naskah.fakta), selectinload(Naskah.tanda_tangan))
     )  # fmt: skip
     return {one.jenis: one for one in found}

@@ -26,6 +26,7 @@ from musren.integration.pendanaan import (
     Tambahan,
 )
 from musren.models.draf import Draf
+from musren.models.musyawarah import Musyawarah
 from musren.models.prioritas import Pendanaan
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Usulan, UsulanKecamatan
@@ -117,14 +118,20 @@ def calon_of(usulan: Sequence[Disetujui]) -> tuple[list[Calon], list[Calon]]:
 
 def agreed(session: Session, year: Tahun, place: RegionCode) -> list[Disetujui]:
     """What the Musrenbang Kecamatan agreed for the BLM, by list and rank."""
-    held = meeting(session, JENIS, year, place)
-    if held is None:
-        return []
+    return _agreed(session, year, [str(place)]).get(str(place), [])
+
+
+def _agreed(
+    session: Session, year: Tahun, kecamatan: Sequence[str]
+) -> dict[str, list[Disetujui]]:  # fmt: skip
+    """As `agreed`, by code of each of these kecamatan."""
     found = session.execute(
-        select(Keputusan, UsulanKecamatan)
+        select(Musyawarah.wilayah_kode, Keputusan, UsulanKecamatan)
+        .join(Keputusan, Keputusan.musyawarah_id == Musyawarah.id)
         .join(UsulanKecamatan, UsulanKecamatan.usulan_id == Keputusan.usulan_id)
         .where(
-            Keputusan.musyawarah_id == held.id, Keputusan.putusan == "disepakati",
+            Musyawarah.tahun_id == year.id, Musyawarah.jenis == JENIS,
+            Musyawarah.wilayah_kode.in_(kecamatan), Keputusan.putusan == "disepakati",
             Keputusan.sumber == "blm",
         )
         .options(
@@ -132,8 +139,13 @@ def agreed(session: Session, year: Tahun, place: RegionCode) -> list[Disetujui]:
             selectinload(Keputusan.usulan).selectinload(Usulan.pengembalian),
         )
     )  # fmt: skip
-    pairs = [Disetujui(keputusan=k, masuk=u) for k, u in found]
-    return sorted(pairs, key=lambda d: (not d.spp, d.keputusan.peringkat or 10**6, d.kode))
+    pairs: dict[str, list[Disetujui]] = {}
+    for kode, k, u in found:
+        pairs.setdefault(kode, []).append(Disetujui(keputusan=k, masuk=u))
+    return {
+        kode: sorted(own, key=lambda d: (not d.spp, d.keputusan.peringkat or 10**6, d.kode))
+        for kode, own in pairs.items()
+    }
 
 
 def stored(session: Session, year: Tahun, place: RegionCode) -> Pendanaan | None:
@@ -143,9 +155,16 @@ def stored(session: Session, year: Tahun, place: RegionCode) -> Pendanaan | None
 def of(session: Session, year: Tahun, place: RegionCode) -> Dana | None:
     """The funding as it was sent, computed anew; None before."""
     kept = stored(session, year, place)
-    if kept is None:
-        return None
-    usulan = agreed(session, year, place)
+    return None if kept is None else of_kept(session, year, [kept])[kept.kecamatan_kode]
+
+
+def of_kept(session: Session, year: Tahun, kept: Sequence[Pendanaan]) -> dict[str, Dana]:
+    """The fundings as they were sent, computed anew, by code of the kecamatan."""
+    usulan = _agreed(session, year, [one.kecamatan_kode for one in kept])
+    return {one.kecamatan_kode: _as_sent(one, usulan.get(one.kecamatan_kode, [])) for one in kept}
+
+
+def _as_sent(kept: Pendanaan, usulan: Sequence[Disetujui]) -> Dana:
     by_id = {one.keputusan.usulan_id: one.kode for one in usulan}
     return Dana(
         masukan=Masukan(kept.pagu, kept.op_upk, kept.op_tpk, kept.spp_maks), usulan=usulan,

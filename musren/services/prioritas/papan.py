@@ -2,10 +2,13 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from musren.domain.bahasa import angka
+from musren.domain.rupiah import format_rupiah
 from musren.domain.wilayah import RegionCode
 from musren.integration import prioritas
 from musren.integration.hak_suara import Kuorum
@@ -48,6 +51,19 @@ class Baris:
             return PUTUSAN.get(self.keputusan.putusan, self.keputusan.putusan)
         waits = self.masuk.usulan.status == RETURNED
         return "Dikembalikan ke desa" if waits else "Belum diputuskan"
+
+    @property
+    def kesepakatan(self) -> str:
+        """The agreed volume and cost, where they are not what came in."""
+        k, own = self.keputusan, self.isi
+        if k is None or k.putusan not in {"disepakati", "cadangan"}:
+            return ""
+        size, brought = k.volume, own.get("volume")
+        same_size = size is None or (brought is not None and Decimal(brought) == size)
+        if same_size and k.biaya in {None, own.get("biaya")}:
+            return ""
+        told = f"{angka(size)} {k.satuan or ''}".strip() if size is not None else ""
+        return ", ".join(p for p in (told, format_rupiah(k.biaya) if k.biaya else "") if p)
 
     @property
     def beda(self) -> bool:

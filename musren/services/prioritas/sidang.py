@@ -206,7 +206,8 @@ def _unsaved(profile: Profil, cara: str, answers: Row) -> SidangPrioritas:
     """The session as it would be kept, from answers that may be incomplete."""
     given = [row for row in answers.get(GROUP.get(cara, "")) or () if isinstance(row, Mapping)]
     count = whole_of(answers.get("banyak_kelompok")) or 0
-    baris = [_kept(profile, cara, count, row) for row in given if row.get("usulan_id")]
+    known = [row for row in given if whole_of(row.get("usulan_id")) is not None]
+    baris = [_kept(profile, cara, count, row) for row in known]
     return SidangPrioritas(cara=cara, baris=baris)
 
 
@@ -216,7 +217,7 @@ def _kept(profile: Profil, cara: str, count: int, row: Row) -> dict[str, Any]:
     criteria = CRITERIA[: len(prioritas.kriteria(profile))]
     scores = [whole_of(row.get(name)) for name in criteria] if cara == "kriteria" else []
     return {
-        "usulan_id": int(row["usulan_id"]), "kelompok": groups,
+        "usulan_id": whole_of(row["usulan_id"]), "kelompok": groups,
         "suara": whole_of(row.get("suara")) if cara == "suara" else None,
         "skor": scores or None,
         "seri": whole_of(row.get("peringkat" if cara == "langsung" else "seri")),

@@ -146,7 +146,7 @@ def _last_year(session: Session, year: Tahun, place: RegionCode) -> list[Langkah
 
 
 def _realised(session: Session, year: Tahun, place: RegionCode) -> State:
-    plan = realisasi.decided(session, year, place)
+    plan = realisasi.sources(session, year, place)
     if not plan:
         return TERHALANG, f"Belum ada kegiatan RKP-Desa {year.tahun} yang disepakati."
     left = realisasi.missing(session, year, place)
@@ -188,6 +188,6 @@ def _met(session: Session, year: Tahun, place: RegionCode) -> State:
 def _bpd(session: Session, year: Tahun, place: RegionCode) -> State:
     if meeting(session, "rapat_bpd_lkpj", year, place) is not None:
         return SELESAI, "Isian sudah dikirim."
-    if not realisasi.decided(session, year, place):
+    if not realisasi.sources(session, year, place):
         return TERHALANG, "Belum ada RKP-Desa yang dipertanggungjawabkan."
     return BELUM, "Isian belum dikirim."

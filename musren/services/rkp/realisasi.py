@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Select, func, select
 from sqlalchemy.orm import Session, selectinload
 
 from musren.domain import rupiah
@@ -13,6 +13,7 @@ from musren.domain.peran import Act, Hak
 from musren.domain.wilayah import RegionCode
 from musren.forms.rkp import REALISASI_RKP, REPORTED, reported
 from musren.models.draf import Draf
+from musren.models.musyawarah import Musyawarah
 from musren.models.tahun import Tahun
 from musren.models.usulan import Keputusan, Realisasi, Usulan
 from musren.services import jejak
@@ -46,10 +47,31 @@ def decided(session: Session, year: Tahun, place: RegionCode) -> list[Keputusan]
     return list(found)
 
 
+def sources(session: Session, year: Tahun, place: RegionCode) -> list[str]:
+    """The funding category of each activity that `decided` tells, in no order."""
+    return list(session.scalars(_activities(Keputusan.sumber, year, place)))
+
+
 def missing(session: Session, year: Tahun, place: RegionCode) -> int:
     """How many activities of the RKP-Desa nobody has reported on."""
-    wanted = [k.usulan for k in decided(session, year, place)]
-    return len(wanted) - len(realised(session, wanted))
+    left = (
+        _activities(func.count(), year, place)
+        .outerjoin(Realisasi, Realisasi.usulan_id == Keputusan.usulan_id)
+        .where(Realisasi.usulan_id.is_(None))
+    )
+    return session.scalar(left) or 0
+
+
+def _activities(what: Any, year: Tahun, place: RegionCode) -> Select[Any]:
+    return (
+        select(what)
+        .select_from(Keputusan)
+        .join(Musyawarah, Musyawarah.id == Keputusan.musyawarah_id)
+        .where(
+            Musyawarah.jenis == "musrenbangdes_rkp", Musyawarah.tahun_id == year.id,
+            Musyawarah.wilayah_kode == str(place), Keputusan.putusan == "disepakati",
+        )
+    )  # fmt: skip
 
 
 def laid_out(here: Setting) -> list[dict[str, str]]:

@@ -7,7 +7,6 @@ from sqlalchemy.orm import Session
 from musren.domain.peran import Hak, Peran
 from musren.domain.wilayah import Level, RegionCode
 from musren.models.tahun import Tahun
-from musren.models.usulan import Keputusan
 from musren.services import narasi
 from musren.services.fakta import lkpj, rkp, rkp_naskah
 from musren.services.prefill import meeting
@@ -31,8 +30,9 @@ def _form(slug: str, tautan: str, langkah: str = "") -> Tujuan:
     return Tujuan(formulir=slug, tautan=tautan, langkah=langkah)
 
 
-def _plan(about: Pokok) -> list[Keputusan]:
-    return realisasi.decided(about.session, about.year, about.place)
+def _plan(about: Pokok) -> list[str]:
+    """The funding category of each activity that was agreed on."""
+    return realisasi.sources(about.session, about.year, about.place)
 
 
 def _agreed(about: Pokok) -> list[Kurang]:
@@ -53,7 +53,7 @@ def _goes_up(about: Pokok) -> list[Kurang]:
     """Something is asked of the kecamatan or above."""
     above = {s.kunci for s in rkp.upward(about.profile)}
     plan = _plan(about)
-    if not plan or any(k.sumber in above for k in plan):
+    if not plan or any(sumber in above for sumber in plan):
         return []  # an empty plan is told by `_agreed`
     return [
         Kurang(
