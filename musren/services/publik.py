@@ -5,7 +5,7 @@ the free description of the place, notes, and reasons unless they are one of the
 profile lists. What remains of typed text is the name of the work itself.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -13,6 +13,7 @@ from decimal import Decimal
 from sqlalchemy import ColumnElement, and_, false, func, or_, select
 from sqlalchemy.orm import Session
 
+from musren.domain import daftar_wilayah
 from musren.domain.bahasa import kapital
 from musren.domain.errors import NotFound
 from musren.domain.peran import Act
@@ -158,13 +159,19 @@ def listed(
     for kode, nama, count, year in _villages(session, list(newest.values()), place):
         desa = DesaDaftar(kode=kode, nama=nama, usulan=count, tahun=year)
         found.setdefault(str(RegionCode(kode).at(Level.KECAMATAN)), []).append(desa)
+    above = {kode: str(RegionCode(kode).at(Level.KABUPATEN)) for kode in found}
+    names = _full_names(session, {*above, *above.values()})
     return [
-        KecamatanDaftar(
-            kode=kode, nama=entry(session, RegionCode(kode)).nama_lengkap, desa=ones,
-            kabupaten=entry(session, RegionCode(kode).at(Level.KABUPATEN)).nama_lengkap,
-        )
+        KecamatanDaftar(kode=kode, nama=names[kode], kabupaten=names[above[kode]], desa=ones)
         for kode, ones in found.items()
-    ]  # fmt: skip
+    ]
+
+
+def _full_names(session: Session, codes: Iterable[str]) -> dict[str, str]:
+    rows = session.execute(
+        select(Wilayah.kode, Wilayah.nama).where(Wilayah.kode.in_(sorted(codes)))
+    )
+    return {kode: daftar_wilayah.Entry(RegionCode(kode), nama).nama_lengkap for kode, nama in rows}
 
 
 def _villages(

@@ -1,6 +1,7 @@
 """The board of the forums of all SKPD, the list of each, and the Musrenbang Kabupaten (V.D-E)."""
 
 from collections.abc import Sequence
+from urllib.parse import urlencode
 
 from flask import Blueprint, request
 from flask.typing import ResponseReturnValue
@@ -84,7 +85,7 @@ def satu(kode: str, tahun: int, nomor: int) -> ResponseReturnValue:
         baris=shown[(number - 1) * PER_PAGE : number * PER_PAGE], banyak=len(shown),
         semua=len(rows), halaman=number, per=PER_PAGE, saring=asked, label=LABEL, putusan=PUTUSAN,
         dipakai=any(one.nilai for one in asked), boleh=may_fill(di, board),
-        cari="".join(f"&{one.nama}={one.nilai}" for one in asked if one.nilai),
+        cari="".join(f"&{urlencode({one.nama: one.nilai})}" for one in asked if one.nilai),
     )  # fmt: skip
 
 

@@ -1,5 +1,7 @@
 """The wishes of the DPRD beside the proposals of the villages: list, one wish, matching (V.A-B)."""
 
+from urllib.parse import urlencode
+
 from flask import Blueprint, redirect, request
 from flask.typing import ResponseReturnValue
 
@@ -66,7 +68,7 @@ def semua(kode: str, tahun: int) -> ResponseReturnValue:
         "kabupaten/pokir.html", "Pokir dan jaring asmara", **di.context(), baris=rows,
         banyak=total, halaman=number, per=PER_PAGE, saring=shown, label=LABEL,
         dipakai=any(one.nilai for one in shown), jumlah=sanding.counts(di.session, di.year),
-        cari="".join(f"&{one.nama}={one.nilai}" for one in shown if one.nilai),
+        cari="".join(f"&{urlencode({one.nama: one.nilai})}" for one in shown if one.nilai),
         boleh=di.may(Hak.ISI_POKIR),
     )  # fmt: skip
 

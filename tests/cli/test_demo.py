@@ -72,16 +72,21 @@ REVIEW = {
     "undangan", "notulen", "sk_tim_penyusun", "ba_musrenbangdes_rpjm", "rancangan_perdes_rpjm",
     "keputusan_bpd", "perdes_rpjm", "naskah_rpjm",
 }  # fmt: skip
-NOT_ISSUED = {"formulir_kosong"}
-"""Printed for the hall, never issued."""
+NOT_ISSUED = {"formulir_kosong", "kabar_usulan"}
+"""Printed for the hall or the notice board, never issued."""
+
+NOT_WRITTEN = {"undangan", "notulen"}
+"""Of the meetings above the villages only the rakor has one of them."""
 
 
 def test_every_village_and_the_kecamatan_have_their_papers_and_bappeda_its_list(demo: Play):
     every = {kind for kind, one in kinds().items() if "desa" in one.level} - NOT_ISSUED
     kecamatan = {kind for kind, one in kinds().items() if "kecamatan" in one.level} - NOT_ISSUED
+    kabupaten = {kind for kind, one in kinds().items() if "kabupaten" in one.level} - NOT_ISSUED
     wanted = {
         SUKAMAJU: every, "99.01.01.2002": YEARLY | REVIEW, "99.01.01.2003": YEARLY,
-        "99.01.01": kecamatan, "99.01": {"daftar_bappeda"},
+        "99.01.01": kecamatan - NOT_WRITTEN,
+        "99.01": kabupaten - NOT_WRITTEN | {"notulen", "daftar_bappeda"},
     }  # fmt: skip
     found: dict[str, set[str]] = {}
     for one in demo.manifest:

@@ -4,10 +4,8 @@ import csv
 import hashlib
 import io
 import json
-import shutil
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,15 +14,12 @@ import pytest
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from musren.cli.demo.kabupaten.bangun import TAHUN, build
+from musren.cli.demo.kabupaten.bangun import TAHUN
 from musren.cli.demo.kabupaten.pokir import PER_KECAMATAN
 from musren.cli.demo.kabupaten.tempat import KABUPATEN
-from musren.cli.demo.kabupaten.ukuran import Ukuran
-from musren.cli.main import main
 from musren.cli.ruang import Ruang, ruang
 from musren.domain.wilayah import RegionCode
 from musren.forms.usulan import USULAN
-from musren.models.database import Database
 from musren.models.tables import (
     BarisAnggaran,
     Kemajuan,
@@ -35,7 +30,6 @@ from musren.models.tables import (
     Pokir,
     PokirUsulan,
     RiwayatStatus,
-    Serapan,
     TidakTerserap,
     Usulan,
     UsulanKecamatan,
@@ -48,52 +42,14 @@ from musren.services.pilihan import Setting, options_for
 from musren.services.publik import is_public
 from musren.services.tahun import profile_of, year_for
 from musren.settings import load
-from tests.cli.conftest import TEST_SETTINGS, Run
-from tests.fixtures.database import empty
-from tests.fixtures.demo import Once
+from tests.fixtures.demo import BANYAK_USULAN, DESA, KECAMATAN, Play
 
-KECAMATAN, DESA, USULAN_BANYAK = 2, 6, 200
-SIZE = ("--kecamatan", str(KECAMATAN), "--desa", str(DESA), "--usulan", str(USULAN_BANYAK))
 ORIGINS = {"spp": {"mkp"}, "lain": {"mkp", "campuran"}}
 
 
-@dataclass(frozen=True)
-class Play:
-    """A kabupaten that was built: where its files are, and where its data."""
-
-    out: Path
-    settings: dict[str, str]
-
-    @property
-    def manifest(self) -> list[dict[str, Any]]:
-        found: list[dict[str, Any]] = json.loads((self.out / "manifest.json").read_text())
-        return found
-
-
-def play(folder: Path, url: str = "") -> Play:
-    settings = {"MUSREN_DATA_DIR": str(folder / "data")} | (
-        {"MUSREN_DATABASE_URL": url} if url else {}
-    )
-    with pytest.MonkeyPatch.context() as environment:
-        for name in TEST_SETTINGS:
-            environment.delenv(name, raising=False)
-        for name, value in settings.items():
-            environment.setenv(name, value)
-        main(["demo", "--kabupaten", *SIZE, "--out", str(folder / "out")])
-    return Play(folder / "out", settings)
-
-
-@pytest.fixture(scope="module")
-def demo(once: Once, tmp_path_factory: pytest.TempPathFactory) -> Play:
-    """Built by the first worker that asks; every worker reads a copy of its own."""
-    built = once("kabupaten", play)
-    return copied(built, tmp_path_factory.mktemp("kabupaten"))
-
-
-def copied(built: Path, folder: Path) -> Play:
-    for name in ("out", "data"):
-        shutil.copytree(built / name, folder / name)
-    return Play(folder / "out", {"MUSREN_DATA_DIR": str(folder / "data")})
+@pytest.fixture
+def demo(luas: Play) -> Play:
+    return luas
 
 
 @pytest.fixture
@@ -133,7 +89,7 @@ def test_as_many_places_and_proposals_as_were_asked_for(baca: Session, usulan: l
     names = list(baca.scalars(select(Wilayah.nama)))
     assert (places[2], places[3]) == (KECAMATAN, DESA)
     assert len(set(names)) == len(names)
-    assert len(usulan) == USULAN_BANYAK
+    assert len(usulan) == BANYAK_USULAN
     numbers: dict[str, list[int]] = defaultdict(list)
     for one in usulan:
         numbers[one.desa_kode].append(one.nomor_urut)
@@ -222,7 +178,7 @@ def test_the_sums_of_the_workbook_are_those_of_the_rows(
     places = {w.kode: w.nama for w in baca.scalars(select(Wilayah))}
     listed = rows_of(book_of(demo)["Semua usulan"])
     by_code = {row["Kode usulan"]: row for row in listed}
-    assert len(by_code) == USULAN_BANYAK
+    assert len(by_code) == BANYAK_USULAN
     for one in usulan:
         row = by_code[one.kode]
         village, district = at(one, "desa"), at(one, "kecamatan")
@@ -250,7 +206,7 @@ def test_the_recap_counts_each_group_as_plain_rows_do(
             source[names[str(share.sumber)]] += share.jumlah or 0
     assert {k["nama"]: k["biaya"] for k in told["kecamatan"]} == dict(district)
     assert {k["nama"]: k["biaya"] for k in told["sumber"]} == dict(source)
-    assert sum(k["usulan"] for k in told["status"]) == told["usulan"] == USULAN_BANYAK
+    assert sum(k["usulan"] for k in told["status"]) == told["usulan"] == BANYAK_USULAN
     recap = book_of(demo)["Ringkasan"]
     cells = {row[0]: row[1:] for row in recap.iter_rows(values_only=True) if row[0]}
     for name, amount in {**district, **source}.items():
@@ -453,107 +409,3 @@ def test_every_village_has_its_place_on_the_map(baca: Session):
 
 def test_everybody_may_look_at_the_proposals(baca: Session):
     assert is_public(year_for(baca, KABUPATEN, TAHUN))
-
-
-# --- building -----------------------------------------------------------------------------------
-
-
-def kept(session: Session) -> dict[str, list[tuple[Any, ...]]]:
-    """What a build wrote, without the numbers and moments that only a run of its own has."""
-    wanted = {
-        "naskah": select(Naskah.jenis, Naskah.wilayah_kode, Naskah.nomor, Naskah.fakta_sha256),
-        "usulan": select(Usulan.kode, Usulan.status, Usulan.biaya),
-        "pokir": select(Pokir.kode, Pokir.kegiatan, Pokir.anggota_nama, Pokir.biaya),
-        "sandingan": select(Pokir.kode, Usulan.kode, PokirUsulan.kawal)
-        .join(PokirUsulan, PokirUsulan.pokir_id == Pokir.id)
-        .join(Usulan, Usulan.id == PokirUsulan.usulan_id),
-        "anggaran": select(
-            BarisAnggaran.wilayah_kode, BarisAnggaran.kunci, BarisAnggaran.keadaan,
-            BarisAnggaran.pagu, BarisAnggaran.alasan,
-        ),
-        "serapan": select(BarisAnggaran.kunci, Usulan.kode, Serapan.jumlah, Serapan.cara)
-        .join(Serapan, Serapan.baris_id == BarisAnggaran.id)
-        .join(Usulan, Usulan.id == Serapan.usulan_id),
-        "alasan": select(Usulan.kode, TidakTerserap.alasan, TidakTerserap.keterangan).join(
-            Usulan, Usulan.id == TidakTerserap.usulan_id
-        ),
-        "kemajuan": select(
-            Usulan.kode, Kemajuan.tanggal, Kemajuan.persen, Kemajuan.realisasi
-        ).join(Usulan, Usulan.id == Kemajuan.usulan_id),
-        "peta": select(PetaWilayah.wilayah_kode, PetaWilayah.bentuk),
-    }  # fmt: skip
-    return {
-        name: sorted(map(tuple, session.execute(one)), key=repr) for name, one in wanted.items()
-    }
-
-
-def kept_in(settings: dict[str, str]) -> dict[str, list[tuple[Any, ...]]]:
-    with ruang(load(settings)) as room, room.database.read() as session:
-        return kept(session)
-
-
-def test_both_engines_keep_and_list_the_same(
-    demo: Play, tmp_path: Path, postgres_database: Database
-):
-    url = postgres_database.engine.url.render_as_string(hide_password=False)
-    try:
-        other = play(tmp_path, url)
-        assert other.manifest == demo.manifest
-        assert kept_in(other.settings) == kept_in(demo.settings)
-    finally:
-        empty(postgres_database)
-
-
-def test_a_second_run_changes_nothing(demo: Play, tmp_path: Path):
-    before = demo.manifest, kept_in(demo.settings)
-    again = copied(demo.out.parent, tmp_path)
-    assert play(tmp_path).manifest == before[0]
-    assert kept_in(again.settings) == before[1]
-
-
-class Stopped(Exception):
-    """Somebody pulls the plug."""
-
-
-STOPS = ("  1/", "Musrenbang Kabupaten", "APBD", "Kemajuan")
-"""Where the plug is pulled: in the villages, and before a step."""
-
-
-def test_a_run_that_was_stopped_goes_on_to_the_same_end(tmp_path: Path):
-    def stop_at(words: str) -> Callable[[str], None]:
-        def tell(told: str) -> None:
-            if told.startswith(words):
-                raise Stopped
-
-        return tell
-
-    small, seen = Ukuran(kecamatan=2, desa=4, usulan=60), []
-    for folder, stops in (("sekaligus", ()), ("terputus", STOPS)):
-        with ruang(load({"MUSREN_DATA_DIR": str(tmp_path / folder)})) as room:
-            for words in stops:
-                with pytest.raises(Stopped):
-                    build(room, small, tell=stop_at(words))
-            build(room, small)
-            with room.database.read() as session:
-                seen.append(kept(session))
-    assert seen[0] == seen[1]
-    assert all(seen[0].values())
-
-
-@pytest.mark.parametrize(
-    ("more", "told"),
-    [
-        (["--desa", "6"], "--desa hanya untuk kabupaten contoh"),
-        (["--kabupaten", "--pdf"], "--pdf hanya untuk kecamatan contoh"),
-        (["--kabupaten", "--kecamatan", "2", "--desa", "300"], "Jumlah desa 300: isi 4 sampai 80"),
-        (["--kabupaten", "--kecamatan", "2", "--desa", "4", "--usulan", "9"], "Jumlah usulan 9"),
-        ([], "Pilihan --out belum diisi"),
-    ],
-)
-def test_what_cannot_be_built_is_refused_before_anything_is_written(
-    run: Run, plain_home: Path, more: list[str], told: str
-):
-    found = run("demo", *more)
-    assert found.code != 0
-    assert told in found.err
-    assert not plain_home.exists()

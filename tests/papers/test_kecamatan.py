@@ -125,7 +125,7 @@ def test_where_the_next_cost_is_unknown_no_amount_is_made_up(facts, issue):
 WAYS = {
     "kelompok": "penggabungan urutan dari kelompok: Kelompok 1, Kelompok 2",
     "suara": "pemungutan suara oleh 42 pemilih; tiap pemilih memilih 3 (tiga) usulan yang berbeda; "
-    "jumlah suara 126",
+    "usulan dalam daftar ini memperoleh 126 suara",
     "kriteria": "penilaian dengan kriteria: Kelompok 1 (bobot 1), Kelompok 2 (bobot 1)",
     "langsung": "Cara: musyawarah mufakat.",
 }

@@ -2,6 +2,7 @@
 
 from datetime import date, time
 from random import Random
+from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from musren.adapters.berkas_tabel import read_table
 from musren.domain.peran import Peran
 from musren.integration.corong import TAHAP, FaktaCorong, funnel, stages_of
 from musren.integration.status import StatusUsulan
+from musren.models.database import Database
 from musren.models.musyawarah import Musyawarah
 from musren.models.serapan import BarisAnggaran, Kemajuan, Serapan
 from musren.models.tahun import Tahun
@@ -113,7 +115,7 @@ def test_the_parts_add_up_to_the_whole(session, tahun):
     parts = corong.funnels(session, tahun, KABUPATEN)
     villages = corong.funnels(session, tahun, KECAMATAN)
     assert [one.kode for one in parts] == [str(KECAMATAN)]
-    assert parts[0].baris == whole
+    assert parts[0].baris == whole == corong.added(parts) == corong.added(villages)
     assert {one.kode for one in villages} == {str(SUKAMAJU), str(SUKAMULYA)}
     for at, stage in enumerate(whole):
         assert sum(one.baris[at].rupiah for one in villages) == stage.rupiah
@@ -140,3 +142,17 @@ def test_nothing_is_counted_where_there_is_nothing(session, tahun):
     assert all(one.usulan == one.rupiah == 0 for one in corong.funnel(session, tahun, (KECAMATAN,)))
     assert corong.funnel(session, tahun, ())[0].usulan == 0
     assert page(session, tahun, Saring(tahap="entah"), (KABUPATEN,)).baris == []
+
+
+def plan_of(database: Database, statement: Any) -> list[str]:
+    """How SQLite looks for the rows of a statement."""
+    told = statement.compile(database.engine, compile_kwargs={"literal_binds": True})
+    with database.read() as session:
+        rows = session.connection().exec_driver_sql(f"explain query plan {told}")
+        return [str(row[3]) for row in rows]
+
+
+def test_one_village_is_counted_by_an_index_of_places(sqlite_database: Database):
+    """In a kabupaten with 18.000 proposals a village has some sixty."""
+    steps = plan_of(sqlite_database, corong.facts(Tahun(id=1), (SUKAMAJU,)))
+    assert any("usulan USING" in one and "(tahun_id=? AND desa_kode=?)" in one for one in steps)

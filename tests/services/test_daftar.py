@@ -5,10 +5,11 @@ import io
 import json
 from datetime import date, time
 from decimal import Decimal
+from typing import Any
 
 import openpyxl
 import pytest
-from sqlalchemy import select
+from sqlalchemy import event, select
 from sqlalchemy.orm import Session
 
 from musren.adapters.berkas_tabel import read_table
@@ -159,6 +160,24 @@ def test_totals_are_those_of_the_rows(session, opened):
     }  # fmt: skip
     assert sum(s.biaya for s in rekap.sumber) == rekap.biaya
     assert sum(s.usulan for s in rekap.status) == 8
+
+
+def test_totals_look_at_decisions_only_for_a_filter_that_asks_for_them(session, decided):
+    def asked(**saring: str) -> list[str]:
+        seen: list[str] = []
+        engine = session.get_bind()
+
+        def note(*args: Any) -> None:
+            seen.append(args[2])
+
+        event.listen(engine, "before_cursor_execute", note)
+        totals(session, decided, Saring(**saring), ALL)
+        event.remove(engine, "before_cursor_execute", note)
+        return seen
+
+    session.flush()
+    assert [("keputusan" in one) for one in asked()] == [False, False]
+    assert [("keputusan" in one) for one in asked(putusan="disepakati")] == [True, True]
 
 
 def test_an_empty_list_has_empty_totals(session, opened):

@@ -174,6 +174,7 @@ def counted(session):
 
 BOARDS = [
     ("villages", lambda s, y: papan.villages(s, y, KABUPATEN)),
+    ("together", lambda s, y: papan.together(s, y, KABUPATEN)),
     ("districts", lambda s, y: papan.kecamatan_board(s, y, KABUPATEN)),
     ("states", lambda s, y: desa_kecamatan.states(s, y, KECAMATAN)),
 ]

@@ -160,6 +160,9 @@ def test_a_year_is_closed_until_it_is_opened(session, tahun):
     assert publik.need_year(session, SUKAMAJU).id == tahun.id
     (kecamatan,) = publik.listed(session)
     assert (kecamatan.kode, [d.kode for d in kecamatan.desa]) == (str(KECAMATAN), [str(SUKAMAJU)])
+    assert (kecamatan.nama, kecamatan.kabupaten) == (
+        "Kecamatan Sukaraya", "Kabupaten Bina Makmur",
+    )  # fmt: skip
     assert publik.listed(session, SUKAMULYA) == []
     with pytest.raises(NotFound):
         publik.need_year(session, SUKAMAJU, 2010)

@@ -9,11 +9,14 @@ from sqlalchemy import event, func, select
 from musren.adapters.berkas_tabel import read_table
 from musren.domain.errors import Conflict, Invalid, NotFound
 from musren.domain.peran import Act, Pelaku, Penugasan, Peran
+from musren.domain.wilayah import RegionCode
 from musren.integration.serapan import DIMENSI, PENYEBUT, BarisSerapan
 from musren.integration.serapan import rates as by_rule
 from musren.models.jejak import Jejak
+from musren.models.prioritas import Pendanaan
 from musren.models.serapan import BarisAnggaran, Serapan, TidakTerserap
 from musren.models.usulan import RiwayatStatus, Usulan
+from musren.models.wilayah import Wilayah
 from musren.services import serapan
 from musren.services.anggaran import alasan, kaitan
 from musren.services.anggaran.impor import import_lines
@@ -348,6 +351,37 @@ def test_the_rates_of_a_kabupaten_are_few_statements(session, tahun, decreed):
     assert len(seen) <= 3
     assert {one.desa_kode for one in decreed} == {str(SUKAMAJU)} != {str(SUKAMULYA)}
     assert session.scalar(select(func.count()).select_from(Serapan)) == 3
+
+
+def test_what_forums_shared_out_is_asked_for_once_for_all_kecamatan(session, tahun):
+    """And only for the kecamatan one looks at."""
+    other = RegionCode("99.01.09")
+    session.add(Wilayah(kode=str(other), nama="Karangraya", tingkat=3, induk_kode="99.01"))
+    session.flush()
+
+    def asked(place: RegionCode) -> list[str]:
+        """With which values each statement came."""
+        seen: list[str] = []
+        engine = session.get_bind()
+
+        def note(*args: object) -> None:
+            seen.append(str(args[3]))
+
+        event.listen(engine, "before_cursor_execute", note)
+        serapan.extras(session, tahun, place)
+        event.remove(engine, "before_cursor_execute", note)
+        return seen
+
+    counts = []
+    for kode in (KECAMATAN, other):
+        session.add(Pendanaan(
+            tahun_id=tahun.id, kecamatan_kode=str(kode), pagu=10**9, op_upk=0, op_tpk=0,
+            spp_maks=0, pilihan_sisa="tambah_volume", tambahan=[], diubah=kab.DAY,
+        ))  # fmt: skip
+        session.flush()
+        counts.append(len(asked(KABUPATEN)))
+    assert counts[0] == counts[1]
+    assert not any(f"'{KECAMATAN}'" in one for one in asked(other))
 
 
 def test_an_agency_may_not_keep_the_budget(session, tahun, decreed):

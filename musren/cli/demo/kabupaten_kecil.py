@@ -242,3 +242,4 @@ def _papers(
     for jenis in ("daftar_hadir~musrenbang_kabupaten", "ba_musrenbang_kabupaten", "formulir_r4"):
         made(jenis, day)
     made("daftar_hearing", date(year.tahun, 3, 28))
+    made("laporan_musrenbang", date(year.tahun, 3, 31))

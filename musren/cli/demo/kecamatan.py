@@ -111,6 +111,7 @@ def papers(room: Ruang, cast: Pemeran, year: Tahun, place: RegionCode, day: date
     sign(room, cast.act(camat, place, later, 5), spc, later)
     with room.database.read() as session:
         heard = [key for key, _ in villages_of(naskah.get(session, spc))]
-    for jenis in ("surat_mandat", "formulir_r3", *(f"petikan_spc~{key}" for key in heard)):
+    more = (f"petikan_spc~{key}" for key in heard)
+    for jenis in ("surat_mandat", "formulir_r3", *more, "laporan_musrenbang"):
         made = issue(room, cast.act(camat, place, later, 6), year, place, jenis, later)
         sign(room, cast.act(camat, place, later, 7), made, later)

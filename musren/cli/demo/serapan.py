@@ -35,13 +35,20 @@ def play(room: Ruang, year_id: int, place: RegionCode, desa: RegionCode) -> None
     with room.database.write() as session:
         year = session.get_one(Tahun, year_id)
         came = incoming(session, year, place)
-        if len(came) < TOGETHER:
-            return  # no camat decided on enough
+        if len(came) < TOGETHER or _played(session, year, place):
+            return  # no camat decided on enough, or it was played before
         cast = Pemeran(session)
         _apbd(session, cast, year, place, came)
         _village(session, cast, year, desa)
         _reasons(session, cast, year, place)
         _works(session, cast, year, [one.usulan for one in came[:2]])
+
+
+def _played(session: Session, year: Tahun, place: RegionCode) -> bool:
+    lines = select(BarisAnggaran.id).where(
+        BarisAnggaran.tahun_id == year.id, BarisAnggaran.wilayah_kode == str(place)
+    )
+    return session.scalar(lines.limit(1)) is not None
 
 
 def table(lines: Iterable[Sequence[object]], head: Sequence[str] = HEAD) -> bytes:

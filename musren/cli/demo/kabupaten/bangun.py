@@ -153,4 +153,4 @@ LANGKAH = (
     Langkah(judul="Kemajuan pekerjaan", jalan=_works),
     Langkah(judul="Peta letak desa", jalan=_map),
 )
-"""In the order of the year; a later stage adds its own step at the end."""
+"""In the order in which they rest on each other; each leaves what is there already as it is."""
