@@ -72,6 +72,7 @@ CITED: Mapping[str, str] = {
 """Other papers that are named by number and date."""
 
 MAIN: Mapping[str, str] = {
+    "laporan_musrenbang": "musrenbang-kecamatan", "kabar_usulan": "usulan",
     "formulir_rkp": "usulan", "du_rkp": "usulan", "surat_usulan": "usulan", "sk_rkp_desa": "usulan",
     "penyelarasan": "pagu-desa", "lkpj": "lkpj", "naskah_rkp": "naskah-rkp",
     "formulir_rpjm": "usulan-rpjm", "matrik_rpjm": "usulan-rpjm",

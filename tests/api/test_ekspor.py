@@ -32,7 +32,7 @@ def test_the_list_as_json_csv_and_workbook_holds_the_same_rows(musren: Musren):
         answer = program.get(EKSPOR, kabupaten="99.01", tahun=2011, format=bentuk)
         assert answer.status_code == 200, answer.text
         assert answer.headers["Content-Disposition"] == (
-            f"attachment; filename=usulan-99.01-2011.{bentuk}"
+            f"attachment; filename=usulan-99.01-2011-0001.{bentuk}"
         )
         assert answer.headers["Content-Security-Policy"] == "sandbox; default-src 'none'"
         return answer.data

@@ -21,7 +21,8 @@ ENGLISH = re.compile(
 )
 KODE = str(dunia.SUKAMAJU)
 GET = (
-    "/api/v1/usulan", f"/api/v1/usulan/{KODE}-2011-001", "/api/v1/keputusan", "/api/v1/naskah",
+    "/api/v1/usulan", f"/api/v1/usulan/{KODE}-2011-001",
+    f"/api/v1/usulan/{KODE}-2011-001/paspor", "/api/v1/keputusan", "/api/v1/naskah",
     "/api/v1/naskah/1", "/api/v1/naskah/1/docx", "/api/v1/naskah/1/pdf", "/api/v1/ekspor/bappeda",
     "/api/v1/wilayah", "/api/v1/pilihan",
 )  # fmt: skip

@@ -29,7 +29,8 @@ def filler(flow: Flow) -> str:
     above = {"kecamatan": "camat", "kabupaten": "bappeda"}
     if flow.tingkat in above:
         return above[flow.tingkat]
-    return "bpd" if flow.hak.value == "isi_rapat_bpd" else "kpmd"
+    own = {"isi_rapat_bpd": "bpd", "isi_anggaran": "kades", "isi_kemajuan": "kades"}
+    return own.get(flow.hak.value, "kpmd")
 
 
 @each_flow

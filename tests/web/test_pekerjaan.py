@@ -179,14 +179,16 @@ def test_the_result_is_downloaded_and_who_took_it_is_kept(
     assert page.find(f"//main//a[@href='{address}/hasil/1']")
     answer = bappeda.get(f"{address}/hasil/1")
     assert answer.data.startswith(b"PK")
-    assert answer.headers["Content-Disposition"] == "attachment; filename=usulan-99.01-2011.xlsx"
+    assert (
+        answer.headers["Content-Disposition"] == "attachment; filename=usulan-99.01-2011-0001.xlsx"
+    )
     assert answer.headers["Content-Security-Policy"].startswith("sandbox")
     assert answer.headers["Content-Length"] == str(len(answer.data))
     answer.close()
     assert bappeda.get(f"{address}/hasil/2").status_code == 404
     with database.read() as session:
         taken = select(Jejak).where(Jejak.tindakan == "unduh_hasil_pekerjaan")
-        assert session.scalars(taken).one().rincian["berkas"] == "usulan-99.01-2011.xlsx"
+        assert session.scalars(taken).one().rincian["berkas"] == "usulan-99.01-2011-0001.xlsx"
 
 
 def finished(database: Database, app: Flask) -> None:

@@ -15,7 +15,8 @@ LIST = f"{keadaan.DESA}/usulan"
 
 
 def names(page: Page) -> list[str]:
-    return [a.text_content() for a in page.find("//table//a[starts-with(@href, '/usulan/')]")]
+    links = page.find("//table//a[starts-with(@href, '/usulan/')]")
+    return [a.text_content() for a in links if not a.get("href").endswith("/paspor")]
 
 
 def test_all_proposals_are_listed_with_their_totals(signed_in: SignedIn, database: Database):
