@@ -24,7 +24,7 @@ GET = (
     "/api/v1/usulan", f"/api/v1/usulan/{KODE}-2011-001",
     f"/api/v1/usulan/{KODE}-2011-001/paspor", "/api/v1/keputusan", "/api/v1/naskah",
     "/api/v1/naskah/1", "/api/v1/naskah/1/docx", "/api/v1/naskah/1/pdf", "/api/v1/ekspor/bappeda",
-    "/api/v1/wilayah", "/api/v1/pilihan",
+    "/api/v1/wilayah", "/api/v1/pilihan", "/api/v1/pekerjaan/tidak-ada",
 )  # fmt: skip
 POST = (
     "/api/v1/usulan", "/api/v1/naskah", f"/api/v1/desa/{KODE}/2011/musrenbangdes",
